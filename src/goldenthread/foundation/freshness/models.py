@@ -1,0 +1,17 @@
+"""What has to be worked out again because a fact behind it moved."""
+
+from django.db import models
+
+
+class Stale(models.Model):
+    """One person (or everyone of a partnership) whose standing is to be settled; written with the fact itself."""
+
+    kind = models.CharField(max_length=20)  # "person" or "partnership"
+    key = models.BigIntegerField()
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "key"], name="stale_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

@@ -1,0 +1,5 @@
+"""Addresses of the agency surface."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

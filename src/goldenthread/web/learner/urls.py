@@ -1,0 +1,5 @@
+"""Addresses of the learner surface."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

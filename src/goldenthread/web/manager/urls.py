@@ -1,0 +1,5 @@
+"""Addresses of the manager surface."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
