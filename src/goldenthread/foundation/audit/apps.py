@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.core import checks
+from django.db.models.signals import post_migrate
 
 
 class AuditConfig(AppConfig):
     name = "goldenthread.foundation.audit"
     label = "audit"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import triggers
+
+        post_migrate.connect(triggers.install_after_migrate, sender=self)
+        checks.register(triggers.check_installed, checks.Tags.database)

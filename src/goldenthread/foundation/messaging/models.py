@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from goldenthread.foundation.constraints import one_of
 
-STATES = ("due", "claimed", "sent", "unsure", "not_sent")
+from .terms import CLAIMED, DUE, NOT_SENT, TRANSITIONS
 
 
 class Message(models.Model):
@@ -20,18 +20,23 @@ class Message(models.Model):
     partnership_id = models.BigIntegerField(null=True, db_index=True)
     person_id = models.BigIntegerField(null=True, db_index=True)
     due_at = models.DateTimeField(db_index=True)
-    state = models.CharField(max_length=10, default="due")
+    state = models.CharField(max_length=10, default=DUE)
     claimed_at = models.DateTimeField(null=True)
     handed_over_at = models.DateTimeField(null=True)
     why_not = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
-            one_of("message_state_known", "state", STATES, "A message is due, claimed, sent, unsure or not sent."),
+            one_of("message_state_known", "state", TRANSITIONS, "A message is due, claimed, sent, unsure or not sent."),
             models.CheckConstraint(
-                condition=~Q(state="not_sent") | ~Q(why_not=""),
+                condition=~Q(state=NOT_SENT) | ~Q(why_not=""),
                 name="message_not_sent_says_why",
                 violation_error_message="A message that is not sent says why.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=CLAIMED) | Q(claimed_at__isnull=False),
+                name="message_claimed_says_when",
+                violation_error_message="A claimed message says when it was claimed.",
             ),
         ]
 
@@ -60,11 +65,14 @@ class Pause(models.Model):
     by_name = models.CharField(max_length=200)
     reason = models.CharField(max_length=300)
     resumed_at = models.DateTimeField(null=True)
+    open_slot = models.PositiveSmallIntegerField(null=True, default=1, unique=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                models.Value(1), condition=Q(resumed_at__isnull=True), name="one_pause_at_a_time"
+            models.CheckConstraint(
+                condition=Q(open_slot=1, resumed_at__isnull=True) | Q(open_slot__isnull=True, resumed_at__isnull=False),
+                name="pause_open_or_resumed",
+                violation_error_message="A pause is open until it is resumed.",
             )
         ]
 

@@ -1,0 +1,164 @@
+"""Queue messages and hand them over: each due exactly once, each handed over at most once."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from email.utils import formataddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from goldenthread.foundation.audit import services as audit
+from goldenthread.kernel.actor import Actor
+from goldenthread.kernel.refusal import Refusal, refuse
+
+from .models import GoLive, Message, Pause
+from .terms import CLAIMED, DUE, NOT_SENT, SENT, UNSURE, Draft
+
+CUT_SHORT_AFTER = timedelta(minutes=15)
+"""A claim this old was cut short: no hand-over takes so long."""
+
+
+def enqueue(*, drafts: Iterable[Draft], at: datetime) -> int:
+    """Owe these messages. One that is owed already is not owed twice. Call it in the transaction of its cause.
+
+    Someone without an address is still owed the message: it stands in the log as not sent, and why.
+    """
+    rows = [
+        Message(
+            key=draft.key,
+            kind=draft.kind,
+            to_address=draft.to_address,
+            to_name=draft.to_name[:200],
+            subject=draft.subject[:250],
+            body=draft.body,
+            partnership_id=draft.partnership_id,
+            person_id=draft.person_id,
+            due_at=at,
+            state=DUE if draft.to_address else NOT_SENT,
+            why_not="" if draft.to_address else "No e-mail address is known for this person.",
+        )
+        for draft in drafts
+    ]
+    before = Message.objects.filter(key__in=[row.key for row in rows]).count()
+    Message.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+    return len({row.key for row in rows}) - before
+
+
+def message_id(key: str) -> str:
+    """The same for every try, so that a mail server or reader can drop a second copy."""
+    digest = hashlib.sha256(key.encode()).hexdigest()[:32]
+    return f"<{digest}@{settings.MESSAGE_ID_DOMAIN}>"
+
+
+def why_held(message: Message, *, on: date) -> str:
+    """Why a due message may not go today, or nothing."""
+    pause = Pause.objects.filter(resumed_at__isnull=True).first()
+    if pause is not None:
+        return f"All sending is paused by {pause.by_name}: {pause.reason}"
+    if message.partnership_id is None:
+        return ""
+    live = GoLive.objects.filter(partnership_id=message.partnership_id, kind=message.kind).first()
+    if live is None:
+        return "This kind of message has not been switched on."
+    return f"This kind of message starts on {live.starts_on:%-d %B %Y}." if on < live.starts_on else ""
+
+
+def hand_over(*, at: datetime, most: int = 200) -> dict[str, int]:
+    """Hand due messages to the mail server, one claim at a time. Returns counts by what became of them.
+
+    The claim is committed first. If the process dies between the claim and the mark, the message is
+    found by `mark_cut_short` and waits for a person: it is never sent again by itself.
+    """
+    counts = {SENT: 0, DUE: 0, "held": 0}
+    for message in Message.objects.filter(state=DUE, due_at__lte=at).order_by("due_at", "pk")[:most]:
+        if why_held(message, on=at.date()):
+            counts["held"] += 1
+            continue
+        claimed = Message.objects.filter(pk=message.pk, state=DUE).update(state=CLAIMED, claimed_at=at)
+        if not claimed:
+            continue  # another worker has it
+        counts[_hand_over_one(message, at=at)] += 1
+    return counts
+
+
+def _hand_over_one(message: Message, *, at: datetime) -> str:
+    """Send one claimed message. A refusal before it was taken makes it due again in an hour."""
+    mail = EmailMessage(
+        subject=message.subject,
+        body=message.body,
+        to=[formataddr((message.to_name, message.to_address))],
+        headers={"Message-ID": message_id(message.key)},
+    )
+    try:
+        mail.send()
+    except OSError as wrong:  # every failure of smtplib is one
+        Message.objects.filter(pk=message.pk, state=CLAIMED).update(
+            state=DUE,
+            claimed_at=None,
+            due_at=at + timedelta(hours=1),
+            why_not=f"The mail server did not take it ({type(wrong).__name__}); it will be tried again.",
+        )
+        return DUE
+    Message.objects.filter(pk=message.pk, state=CLAIMED).update(state=SENT, handed_over_at=at, why_not="")
+    return SENT
+
+
+def mark_cut_short(*, at: datetime) -> int:
+    """Claims that no process can still be working on stand as unsure, for an officer to decide."""
+    return Message.objects.filter(state=CLAIMED, claimed_at__lt=at - CUT_SHORT_AFTER).update(
+        state=UNSURE, why_not="Sending was cut short: it may or may not have arrived."
+    )
+
+
+@transaction.atomic
+def resend(*, by: Actor, at: datetime, message: Message) -> Message:
+    """An officer decides that an unsure or unsent message is to go (again)."""
+    changed = (
+        Message.objects.filter(pk=message.pk, state__in=(UNSURE, NOT_SENT))
+        .exclude(to_address="")
+        .update(state=DUE, due_at=at, claimed_at=None, why_not="")
+    )
+    refuse(None if changed else Refusal("Only a message that is unsure or not sent, with an address, can be resent."))
+    audit.record(
+        by=by, at=at, act="resend", thing="message", thing_id=message.pk, partnership_id=message.partnership_id
+    )
+    message.refresh_from_db()
+    return message
+
+
+@transaction.atomic
+def pause(*, by: Actor, at: datetime, reason: str) -> Pause:
+    """Stop all sending, visibly, until somebody resumes it."""
+    refuse(Refusal("Say why sending is paused.", errors={"reason": "Say why."}) if not reason.strip() else None)
+    refuse(Refusal("Sending is paused already.") if Pause.objects.filter(resumed_at__isnull=True).exists() else None)
+    paused = Pause.objects.create(paused_at=at, by_name=by.name, reason=reason.strip()[:300])
+    audit.record(by=by, at=at, act="pause sending", thing="messages", thing_id="all", reason=reason)
+    return paused
+
+
+@transaction.atomic
+def resume(*, by: Actor, at: datetime) -> None:
+    """Let messages go again."""
+    changed = Pause.objects.filter(resumed_at__isnull=True).update(resumed_at=at, open_slot=None)
+    refuse(None if changed else Refusal("Sending is not paused."))
+    audit.record(by=by, at=at, act="resume sending", thing="messages", thing_id="all")
+
+
+@transaction.atomic
+def go_live(*, by: Actor, at: datetime, partnership_id: int, kind: str, starts_on: date) -> GoLive:
+    """Switch a kind of message on from a day, after a preview of who would get what."""
+    live, _ = GoLive.objects.update_or_create(
+        partnership_id=partnership_id, kind=kind, defaults={"starts_on": starts_on}
+    )
+    audit.record(
+        by=by,
+        at=at,
+        act="go live",
+        thing="messages",
+        thing_id=kind,
+        partnership_id=partnership_id,
+        changes={"starts_on": [None, starts_on.isoformat()]},
+    )
+    return live

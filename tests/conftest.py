@@ -1,0 +1,18 @@
+"""What every test may use."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from goldenthread.kernel.actor import Actor, Grant, Role
+
+
+@pytest.fixture
+def at() -> datetime:
+    """The moment at which things are done in tests."""
+    return datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def administrator() -> Actor:
+    return Actor(name="Ada Minster", grants=(Grant(Role.ADMINISTRATOR),))

@@ -1,0 +1,106 @@
+"""A message is due exactly once, handed over at most once, and its log says why not."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from goldenthread.foundation.messaging import selectors, services
+from goldenthread.foundation.messaging.models import Message, Pause
+from goldenthread.foundation.messaging.terms import CLAIMED, DUE, NOT_SENT, SENT, UNSURE, Draft
+from goldenthread.kernel.actor import Actor
+from goldenthread.kernel.refusal import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def a_draft(key: str = "refresher/1/2026-03-02", address: str = "robin@school.example", **fields: Any) -> Draft:
+    return Draft(
+        key=key, kind="refresher", to_address=address, to_name="Robin Ash", subject="Due soon", body="…", **fields
+    )
+
+
+def state() -> str:
+    return Message.objects.get().state
+
+
+def test_the_same_duty_found_twice_is_one_message(at: datetime) -> None:
+    assert services.enqueue(drafts=[a_draft(), a_draft()], at=at) == 1
+    assert services.enqueue(drafts=[a_draft()], at=at + timedelta(days=1)) == 0
+    assert Message.objects.count() == 1
+
+
+def test_handed_over_once_with_an_id_that_follows_from_the_key(at: datetime) -> None:
+    services.enqueue(drafts=[a_draft()], at=at)
+    assert services.hand_over(at=at)[SENT] == 1
+    assert services.hand_over(at=at)[SENT] == 0
+    (sent,) = mail.outbox
+    assert sent.extra_headers["Message-ID"] == services.message_id("refresher/1/2026-03-02")
+    assert state() == SENT
+
+
+def test_a_hand_over_cut_short_stands_as_unsure_and_only_a_person_resends(
+    at: datetime, administrator: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services.enqueue(drafts=[a_draft()], at=at)
+
+    def die(self: Any, fail_silently: bool = False) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr("django.core.mail.EmailMessage.send", die)
+        services.hand_over(at=at)
+    assert state() == CLAIMED
+    later = at + timedelta(hours=1)
+    assert services.mark_cut_short(at=later) == 1
+    assert services.hand_over(at=later)[SENT] == 0
+    assert state() == UNSURE
+    services.resend(by=administrator, at=later, message=Message.objects.get())
+    assert services.hand_over(at=later)[SENT] == 1
+
+
+def test_a_server_that_refuses_is_tried_again_later(at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    services.enqueue(drafts=[a_draft()], at=at)
+
+    def refuse(self: Any, fail_silently: bool = False) -> int:
+        raise ConnectionRefusedError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("django.core.mail.EmailMessage.send", refuse)
+        services.hand_over(at=at)
+    assert (state(), Message.objects.get().why_not[:28]) == (DUE, "The mail server did not take")
+    assert services.hand_over(at=at + timedelta(minutes=30))[SENT] == 0
+    assert services.hand_over(at=at + timedelta(hours=1))[SENT] == 1
+
+
+def test_nobody_without_an_address_is_forgotten_silently(at: datetime) -> None:
+    services.enqueue(drafts=[a_draft(address="", partnership_id=3)], at=at)
+    (kept,) = selectors.log(frozenset({3}))
+    assert (kept.state, kept.why_not) == (NOT_SENT, "No e-mail address is known for this person.")
+    assert list(selectors.log(frozenset({4}))) == []
+
+
+def test_a_kind_goes_only_from_its_day(at: datetime, administrator: Actor) -> None:
+    services.enqueue(drafts=[a_draft(partnership_id=3)], at=at)
+    assert services.hand_over(at=at)["held"] == 1
+    assert services.why_held(Message.objects.get(), on=at.date()) == "This kind of message has not been switched on."
+    services.go_live(by=administrator, at=at, partnership_id=3, kind="refresher", starts_on=date(2026, 3, 3))
+    assert services.hand_over(at=at)["held"] == 1
+    assert services.hand_over(at=at + timedelta(days=1))[SENT] == 1
+
+
+def test_one_switch_pauses_everything_and_says_who_and_why(at: datetime, administrator: Actor) -> None:
+    services.enqueue(drafts=[a_draft()], at=at)
+    services.pause(by=administrator, at=at, reason="Wrong dates in the import")
+    with pytest.raises(Refused, match="paused already"):
+        services.pause(by=administrator, at=at, reason="Again")
+    assert services.hand_over(at=at)["held"] == 1
+    pause = selectors.current_pause()
+    assert pause is not None
+    assert (pause.by_name, pause.reason) == ("Ada Minster", "Wrong dates in the import")
+    services.resume(by=administrator, at=at)
+    assert selectors.current_pause() is None
+    assert services.hand_over(at=at)[SENT] == 1
+    services.pause(by=administrator, at=at, reason="And once more")
+    assert Pause.objects.count() == 2
