@@ -3,6 +3,7 @@
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 BASE = Path(__file__).resolve().parent
 ROOT = BASE.parent.parent
@@ -11,11 +12,20 @@ STATE = Path(os.environ.get("GOLDEN_THREAD_STATE", ROOT / "var"))
 DEMO = os.environ.get("GOLDEN_THREAD_DEMO") == "1"
 TESTING = os.environ.get("GOLDEN_THREAD_TESTING") == "1"
 DEBUG = False
-SECRET_KEY = os.environ.get("GOLDEN_THREAD_SECRET_KEY", "demo-only-key" if DEMO or TESTING else "")
+DEMO_KEY = "demo-only-key"
+SECRET_KEY = os.environ.get("GOLDEN_THREAD_SECRET_KEY", DEMO_KEY if DEMO or TESTING else "")
 ALLOWED_HOSTS = [h for h in os.environ.get("GOLDEN_THREAD_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("GOLDEN_THREAD_ORIGINS", "").split(",") if o]
 
 INSTALLED_APPS = [
+    # Surfaces come first so that their templates stand before those of libraries.
+    "goldenthread.web.ui",
+    "goldenthread.web.public",
+    "goldenthread.web.learner",
+    "goldenthread.web.manager",
+    "goldenthread.web.agency",
+    "goldenthread.web.office",
+    "goldenthread.web.setup",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -41,13 +51,6 @@ INSTALLED_APPS = [
     "goldenthread.training.catalogue",
     "goldenthread.training.records",
     "goldenthread.training.standing",
-    "goldenthread.web.ui",
-    "goldenthread.web.public",
-    "goldenthread.web.learner",
-    "goldenthread.web.manager",
-    "goldenthread.web.agency",
-    "goldenthread.web.office",
-    "goldenthread.web.setup",
     "goldenthread.cli",
 ]
 
@@ -61,8 +64,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "goldenthread.web.ui.middleware.SecurityPolicyMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "goldenthread.web.ui.middleware.ActorMiddleware",
+    "goldenthread.web.ui.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "goldenthread.urls"
@@ -117,8 +123,64 @@ def database(url: str) -> dict[str, object]:
 DATABASES = {"default": database(os.environ.get("GOLDEN_THREAD_DATABASE", ""))}
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+PASSWORD_RESET_TIMEOUT = 7 * 24 * 3600  # an invitation must outlast a week's leave
+
+# Sign-in. Accounts are invited: nobody signs themselves up. A session ends with the browser or after a working day.
+ACCOUNT_ADAPTER = "goldenthread.web.public.sign_in.InvitedOnly"
+SOCIALACCOUNT_ADAPTER = "goldenthread.web.public.sign_in.InvitedOnlyElsewhere"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/demo/" if DEMO else "/"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEMO or TESTING else "https"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_TOTP_ISSUER = "Golden Thread"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or TESTING  # passkeys on localhost have no certificate
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("GOLDEN_THREAD_PROXIES", "0"))
+
+# Single sign-on, when the environment names a provider (docs/operating.md). It opens existing accounts, never new ones.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, Any]] = {}
+OIDC_ADDRESS = os.environ.get("GOLDEN_THREAD_OIDC_ADDRESS", "")
+if OIDC_ADDRESS:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "work",
+                "name": os.environ.get("GOLDEN_THREAD_OIDC_NAME", "your work account"),
+                "client_id": os.environ.get("GOLDEN_THREAD_OIDC_CLIENT", ""),
+                "secret": os.environ.get("GOLDEN_THREAD_OIDC_SECRET", ""),
+                "settings": {"server_url": OIDC_ADDRESS},
+            }
+        ],
+    }
+
+# The cache counts sign-in attempts, so every process must share it (docs/decisions/0010-where-attempts-are-counted.md).
+REDIS = os.environ.get("GOLDEN_THREAD_REDIS", "")
+if REDIS:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS}}
+elif "postgresql" in str(DATABASES["default"]["ENGINE"]) and not TESTING:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_cached"}}
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -130,6 +192,30 @@ STATIC_ROOT = STATE / "static"
 MEDIA_ROOT = STATE / "files"
 
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "goldenthread.web.ui.refusals.form_out_of_date"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+if not (DEMO or TESTING):
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    SECURE_SSL_REDIRECT = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    if ALLAUTH_TRUSTED_PROXY_COUNT:
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- mail: without a server, messages wait in the outbox and their log says so --------------------
+EMAIL_HOST = os.environ.get("GOLDEN_THREAD_MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("GOLDEN_THREAD_MAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("GOLDEN_THREAD_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("GOLDEN_THREAD_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("GOLDEN_THREAD_MAIL_TLS", "") == "1"
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("GOLDEN_THREAD_MAIL_FROM", "Golden Thread <no-reply@localhost>")
+MESSAGE_ID_DOMAIN = DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
+if DEMO:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from goldenthread.kernel.actor import Role
+
 
 class AgencyKind(TextChoices):
     """What an agency is, which decides its duty. Keys are those that framework files use."""
@@ -43,3 +45,17 @@ class ReportsBy(TextChoices):
     NAMED_LIST = "named-list", "Named list of staff"
     AGGREGATE = "aggregate", "Yearly totals only"
     NOTHING = "nothing", "Does not report"
+
+
+DEPUTISED_ROLES = frozenset({Role.AGENCY_LEAD, Role.CHAIR})
+"""Roles that a deputy has on the days they stand in. The others are granted by name or not at all."""
+
+ROLE_NAMES = {
+    Role.ADMINISTRATOR: "Administrator",
+    Role.OFFICER: "Learning and development officer",
+    Role.AGENCY_LEAD: "Agency lead",
+    Role.BOARD: "Board member",
+    Role.TRAINER: "Trainer",
+    Role.CHAIR: "Subgroup chair",
+}
+"""Roles granted, as people say them."""

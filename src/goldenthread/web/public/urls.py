@@ -1,5 +1,17 @@
 """Addresses of the public surface."""
 
-from django.urls import URLPattern
+from django.conf import settings
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from .views import demo, home
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("your-account/", home.no_area, name="no_area"),
+]
+
+if settings.DEMO or settings.TESTING:
+    urlpatterns += [
+        path("demo/", demo.choose, name="demo"),
+        path("demo/<int:account_id>/", demo.sign_in, name="demo_sign_in"),
+    ]

@@ -1,0 +1,35 @@
+"""Reads of accounts: who may sign in, and the demonstration's fixed people."""
+
+from dataclasses import dataclass
+
+from goldenthread.kernel.refusal import Refused, not_visible
+
+from .models import Account
+
+
+def name_of_active(account_id: int) -> str | None:
+    """The name to greet; None when there is no such account or it is closed."""
+    return Account.objects.filter(pk=account_id, is_active=True).values_list("name", flat=True).first()
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """One of the demonstration's people to sign in as."""
+
+    id: int
+    name: str
+    role: str
+
+
+def demo_accounts() -> list[DemoAccount]:
+    """The demonstration's people, one for each role, in the order they were made."""
+    rows = Account.objects.exclude(demo_role="").filter(is_active=True).order_by("id")
+    return [DemoAccount(pk, name, role) for pk, name, role in rows.values_list("pk", "name", "demo_role")]
+
+
+def get_demo_account(account_id: int) -> Account:
+    """One of the demonstration's own accounts, never another."""
+    account = Account.objects.exclude(demo_role="").filter(pk=account_id, is_active=True).first()
+    if account is None:
+        raise Refused(not_visible("That demonstration account"))
+    return account
