@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from goldenthread.foundation.constraints import one_of, ordered
+from goldenthread.foundation.files.models import StoredFile
 from goldenthread.kernel.actor import Role
 
-from .terms import AgencyKind, Duty, ReportsBy
-
-CHANGE_KINDS = ("merged", "split", "renamed", "renumbered")
+from .terms import AgencyKind, ChangeKind, Duty, ReportsBy
 
 
 class Partnership(models.Model):
@@ -19,15 +19,22 @@ class Partnership(models.Model):
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=40)
     area = models.CharField(max_length=200)
+    contact_name = models.CharField(max_length=200, blank=True)
     contact_email = models.EmailField(blank=True)
     colour = models.CharField(max_length=7, blank=True)
+    logo = models.ForeignKey(StoredFile, null=True, on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
     succeeded_by = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="succeeds")
 
     class Meta:
         constraints = [
-            ordered("partnership_days_in_order", "starts_on", "ends_on", "A partnership cannot end before it starts.")
+            ordered("partnership_days_in_order", "starts_on", "ends_on", "A partnership cannot end before it starts."),
+            models.UniqueConstraint(
+                Lower("name"),
+                name="partnership_name_once",
+                violation_error_message="A partnership has that name already.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -110,10 +117,10 @@ class AggregateReturn(models.Model):
 
 
 class AgencyChange(models.Model):
-    """An agency merged, split, or changed its name or number: kept so that old records stay readable."""
+    """An agency merged, split, or changed its name, number or contact: kept so that old records stay readable (B25)."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="changes")
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=12, choices=ChangeKind)
     into = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="came_from")
     before = models.CharField(max_length=200, blank=True)
     after = models.CharField(max_length=200, blank=True)
@@ -121,10 +128,28 @@ class AgencyChange(models.Model):
     reason = models.TextField(blank=True)
 
     class Meta:
-        constraints = [one_of("agency_change_known", "kind", CHANGE_KINDS, "Say what changed.")]
+        constraints = [one_of("agency_change_known", "kind", ChangeKind.values, "Say what changed.")]
 
     def __str__(self) -> str:
         return f"{self.agency} {self.kind}"
+
+
+class PartnershipChange(models.Model):
+    """A partnership split, merged into another or was renamed: kept so that what it decided stays readable."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=12, choices=ChangeKind)
+    into = models.ForeignKey(Partnership, null=True, on_delete=models.PROTECT, related_name="came_from")
+    before = models.CharField(max_length=200, blank=True)
+    after = models.CharField(max_length=200, blank=True)
+    took_place_on = models.DateField()
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [one_of("partnership_change_known", "kind", ChangeKind.values, "Say what changed.")]
+
+    def __str__(self) -> str:
+        return f"{self.partnership} {self.kind}"
 
 
 class Setting(models.Model):
@@ -230,6 +255,24 @@ class RoleGranted(models.Model):
                 condition=~Q(role=Role.AGENCY_LEAD.value) | Q(agency__isnull=False),
                 name="agency_lead_has_agency",
                 violation_error_message="Say which agency the lead is for.",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "role", "partnership", "agency"],
+                condition=Q(ends_on__isnull=True, agency__isnull=False),
+                name="role_in_agency_once",
+                violation_error_message="They hold that role for that agency already.",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "role", "partnership"],
+                condition=Q(ends_on__isnull=True, agency__isnull=True, partnership__isnull=False),
+                name="role_in_partnership_once",
+                violation_error_message="They hold that role in that partnership already.",
+            ),
+            models.UniqueConstraint(
+                fields=["account", "role"],
+                condition=Q(ends_on__isnull=True, partnership__isnull=True),
+                name="role_everywhere_once",
+                violation_error_message="They hold that role already.",
             ),
         ]
 

@@ -47,6 +47,16 @@ class ReportsBy(TextChoices):
     NOTHING = "nothing", "Does not report"
 
 
+class ChangeKind(TextChoices):
+    """What happened to an agency or a partnership, in its history."""
+
+    MERGED = "merged", "Merged into another"
+    SPLIT = "split", "Split"
+    RENAMED = "renamed", "Changed its name"
+    RENUMBERED = "renumbered", "Changed its number"
+    CONTACT = "contact", "Changed its contact"
+
+
 DEPUTISED_ROLES = frozenset({Role.AGENCY_LEAD, Role.CHAIR})
 """Roles that a deputy has on the days they stand in. The others are granted by name or not at all."""
 
