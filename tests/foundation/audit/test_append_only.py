@@ -15,13 +15,23 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def entry(administrator: Actor, at: datetime) -> Entry:
     return services.record(
-        by=administrator, at=at, act="rename", thing="agency", thing_id=7, changes={"name": ["A", "B"]}
+        by=administrator,
+        at=at,
+        act="rename",
+        thing="agency",
+        thing_id=7,
+        changes={"kind": ["school", "college"], "contact_name": ["A", "B"]},
     )
 
 
 def test_an_entry_says_who_did_what_to_what_and_when(entry: Entry, at: datetime) -> None:
     (kept,) = selectors.of_thing("agency", 7)
-    assert (kept.by_name, kept.act, kept.at, kept.changes) == ("Ada Minster", "rename", at, {"name": ["A", "B"]})
+    assert (kept.by_name, kept.act, kept.at, kept.changes) == (
+        "Ada Minster",
+        "rename",
+        at,
+        {"kind": ["school", "college"], "contact_name": None},
+    )
 
 
 @pytest.mark.parametrize("statement", ["UPDATE audit_entry SET by_name = 'Somebody else'", "DELETE FROM audit_entry"])

@@ -7,6 +7,7 @@ from typing import Any
 from goldenthread.kernel.actor import Actor
 
 from .models import Entry
+from .register import keepable
 
 
 def record(
@@ -20,7 +21,7 @@ def record(
     reason: str = "",
     changes: Mapping[str, Any] | None = None,
 ) -> Entry:
-    """Note one act. `changes` is {field: [before, after]} for open fields, {field: null} for the others."""
+    """Note one act. `changes` is {field: [before, after]}; values are kept only where the register calls them open."""
     return Entry.objects.create(
         at=at,
         by_account_id=by.account_id,
@@ -30,5 +31,5 @@ def record(
         thing_id=str(thing_id),
         partnership_id=partnership_id,
         reason=reason,
-        changes=dict(changes or {}),
+        changes=keepable(changes or {}),
     )
