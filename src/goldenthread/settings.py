@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "goldenthread.foundation.freshness",
     "goldenthread.foundation.messaging",
     "goldenthread.foundation.files",
+    "goldenthread.foundation.imports",
     "goldenthread.foundation.questionnaires",
     "goldenthread.setting.accounts",
     "goldenthread.setting.partnerships",
@@ -79,13 +80,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        "DIRS": [BASE / "web/ui/templates"],  # ours before those of the libraries
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "goldenthread.web.ui.context.layout",
             ],
         },
     }
@@ -96,7 +98,7 @@ def database(url: str) -> dict[str, object]:
     """Read `postgres://user:password@host:port/name`; without one, the embedded database."""
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "goldenthread.foundation.sqlite",
             "NAME": STATE / "goldenthread.sqlite3",
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
@@ -189,6 +191,16 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE / "static"
+STATICFILES = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+    if TESTING
+    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+)
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": STATICFILES},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = STATE / "files"
 
 SESSION_COOKIE_HTTPONLY = True

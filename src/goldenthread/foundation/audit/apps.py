@@ -12,4 +12,4 @@ class AuditConfig(AppConfig):
         from . import triggers
 
         post_migrate.connect(triggers.install_after_migrate, sender=self)
-        checks.register(triggers.check_installed, checks.Tags.database)
+        checks.register(checks.Tags.database)(triggers.check_installed)
