@@ -8,7 +8,7 @@ from django.db.models.functions import Lower
 from goldenthread.foundation.constraints import one_of, ordered
 from goldenthread.setting.partnerships.models import Agency, Partnership, Setting, Subgroup, Team
 
-from .terms import ApprovedBy, DutyKind
+from .terms import ApprovedBy, DutyKind, MatchDecision
 
 
 class Person(models.Model):
@@ -56,9 +56,7 @@ class Address(models.Model):
         verbose_name_plural = "addresses"
         constraints = [
             models.UniqueConstraint(Lower("email"), name="address_once"),
-            models.UniqueConstraint(
-                fields=["person"], condition=Q(is_preferred=True), name="address_one_preferred"
-            ),
+            models.UniqueConstraint(fields=["person"], condition=Q(is_preferred=True), name="address_one_preferred"),
         ]
 
     def __str__(self) -> str:
@@ -70,6 +68,7 @@ class JobRole(models.Model):
 
     key = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=150)
+    also = models.JSONField(default=list, blank=True)  # other titles that HR systems use for it
 
     def __str__(self) -> str:
         return self.title
@@ -202,3 +201,59 @@ class Deputy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deputy} for {self.person}"
+
+
+class PossibleMatch(models.Model):
+    """A row of a file that may be somebody known already. A person decides; nothing is merged by itself.
+
+    `key` says which row of the agency's lists it is (staff number, address or name), so that a decision
+    holds for the next file too.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=300)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="possible_matches")
+    name = models.CharField(max_length=250)
+    staff_number = models.CharField(max_length=40, blank=True)
+    email = models.CharField(max_length=254, blank=True)
+    job_title = models.CharField(max_length=200, blank=True)
+    why = models.CharField(max_length=200)
+    decided = models.CharField(max_length=10, choices=MatchDecision, default=MatchDecision.OPEN)
+    raised_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    decided_by_account_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        verbose_name_plural = "possible matches"
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "partnership", "key", "person"], name="possible_match_once"),
+            models.UniqueConstraint(
+                fields=["agency", "partnership", "key"],
+                condition=Q(decided=MatchDecision.SAME),
+                name="possible_match_same_as_one",
+                violation_error_message="It has been decided already that this is somebody else.",
+            ),
+            one_of("possible_match_decided_known", "decided", MatchDecision.values, "Same person or different."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.person}?"
+
+
+class EstablishmentContact(models.Model):
+    """Contact with a school, college or other establishment about its training (B09)."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="contacts")
+    made_on = models.DateField()
+    how = models.CharField(max_length=60)
+    spoke_to = models.CharField(max_length=200, blank=True)
+    outcome = models.TextField(blank=True)
+    entered_by_account_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "made_on"], name="contact_of_agency")]
+
+    def __str__(self) -> str:
+        return f"{self.agency} on {self.made_on}"

@@ -22,3 +22,14 @@ class ApprovedBy(TextChoices):
     MANAGER = "manager", "Their manager"
     ROLE = "role", "Whoever holds a role"
     NONE_DECLARED = "none-declared", "None declared"
+
+
+class MatchDecision(TextChoices):
+    """What a person decided of a possible match."""
+
+    OPEN = "open", "To decide"
+    SAME = "same", "The same person"
+    DIFFERENT = "different", "Someone else"
+
+
+LEADS = (DutyKind.DESIGNATED_LEAD, DutyKind.DEPUTY_DESIGNATED_LEAD)

@@ -1,0 +1,1 @@
+"""Sheets as they come from other people's systems, read within bounds."""
