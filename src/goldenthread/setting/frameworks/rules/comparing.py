@@ -1,0 +1,106 @@
+"""What changed between two versions of a framework, clause by clause, in words."""
+
+from collections import Counter
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from ..terms import ChangeKind, ClauseChange, FieldChange, Framework, Header
+from .schema import HEADER_KEYS, RULES, named, sections
+from .wording import in_words
+
+_Keyed = dict[str, Any]
+
+
+def differences(old: Framework, new: Framework) -> list[ClauseChange]:
+    """Clauses added, changed and gone, in the order of the file. Two equal frameworks differ in nothing."""
+    changes = _of_header(old, new)
+    for part in sections():
+        before, after = getattr(old, part.name), getattr(new, part.name)
+        if before == after:
+            continue
+        if isinstance(before, tuple):
+            changes += _of_clauses(part.name, _by_key(before), _by_key(after), old, new)
+        elif isinstance(before, dict):
+            changes += _of_clauses(part.name, before, after, old, new)
+        else:
+            one = ClauseChange(
+                part.name, "", part.name.capitalize(), ChangeKind.CHANGED, _of_fields(before, after, old, new)
+            )
+            changes.append(one)
+    return changes
+
+
+def _of_header(old: Framework, new: Framework) -> list[ClauseChange]:
+    changed = _of_fields(old, new, old, new, HEADER_KEYS)
+    changed += _of_fields(old.header, new.header, old, new, tuple(part.name for part in fields(Header)))
+    if not changed:
+        return []
+    return [ClauseChange("framework", "", new.title, ChangeKind.CHANGED, changed)]
+
+
+def _by_key(clauses: tuple[Any, ...]) -> _Keyed:
+    """Clauses by key; by their own words and turn where they have none."""
+    seen: Counter[str] = Counter()
+    keyed = {}
+    for clause in clauses:
+        key = "/".join(word for word in (getattr(clause, "scheme", ""), getattr(clause, "key", "")) if word)
+        key = key or named(clause)
+        seen[key] += 1
+        keyed[key if seen[key] == 1 else f"{key} ({seen[key]})"] = clause
+    return keyed
+
+
+def _of_clauses(section: str, before: _Keyed, after: _Keyed, old: Framework, new: Framework) -> list[ClauseChange]:
+    changes = []
+    for key in (*after, *(key for key in before if key not in after)):
+        was, now = before.get(key), after.get(key)
+        if was == now:
+            continue
+        kind = ChangeKind.ADDED if was is None else ChangeKind.GONE if now is None else ChangeKind.CHANGED
+        clause = was if now is None else now
+        title = named(clause) if is_dataclass(clause) else str(key)
+        changes.append(ClauseChange(section, key, title, kind, _of_fields(was, now, old, new)))
+    if not changes:
+        was_order, now_order = ", ".join(before), ", ".join(after)
+        changed = (FieldChange("order", was_order, now_order),)
+        changes.append(ClauseChange(section, "", section.replace("_", " "), ChangeKind.CHANGED, changed))
+    return changes
+
+
+def _of_fields(
+    was: Any, now: Any, old: Framework, new: Framework, wanted: tuple[str, ...] = ()
+) -> tuple[FieldChange, ...]:
+    one = was if now is None else now
+    if not is_dataclass(one):
+        return (FieldChange("text", words_of(was, old), words_of(now, new)),)
+    changed = []
+    for part in fields(one):
+        if (wanted and part.name not in wanted) or part.name == "key" and not wanted:
+            continue
+        before = None if was is None else getattr(was, part.name)
+        after = None if now is None else getattr(now, part.name)
+        if before != after and (words_of(before, old) or words_of(after, new)):
+            name = part.name.replace("_", " ")
+            changed.append(FieldChange(name, words_of(before, old), words_of(after, new)))
+    return tuple(changed)
+
+
+def words_of(value: Any, framework: Framework | None = None) -> str:
+    """A value of a clause as a person would say it; empty for nothing."""
+    if value is None or value == () or value == {} or value == "":
+        return ""
+    if isinstance(value, RULES):
+        return in_words(value, framework)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, tuple):
+        return "; ".join(words_of(one, framework) for one in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {words_of(one, framework)}" for key, one in value.items())
+    if is_dataclass(value) and type(value).__str__ is object.__str__:
+        said = ((part.name.replace("_", " "), words_of(getattr(value, part.name), framework)) for part in fields(value))
+        return ", ".join(f"{name} {words}" for name, words in said if words and words not in ("no", "0"))
+    return str(value)
