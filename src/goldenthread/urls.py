@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
+    path("", include("goldenthread.web.ui.urls")),
     path("", include("goldenthread.web.public.urls")),
     path("", include("goldenthread.web.learner.urls")),
     path("", include("goldenthread.web.manager.urls")),

@@ -1,16 +1,9 @@
-"""A refusal as a page, or as the errors of the form that was sent."""
+"""A refusal as a page. (As the errors of a form that was sent: `forms.attempt`.)"""
 
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar
-
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from goldenthread.kernel.refusal import Kind, Refusal, Refused
-
-P = ParamSpec("P")
-T = TypeVar("T")
+from goldenthread.kernel.refusal import Kind, Refusal
 
 STATUS = {Kind.NOT_ALLOWED: 403, Kind.NOT_VISIBLE: 404, Kind.WRONG_STATE: 409, Kind.BAD_INPUT: 400}
 TITLES = {
@@ -25,28 +18,6 @@ def refused_page(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """The page that gives the reason. Nothing was changed."""
     context = {"refusal": refusal, "title": TITLES[refusal.kind]}
     return render(request, "ui/refused.html", context, status=STATUS[refusal.kind])
-
-
-def form_refusal(form: BaseForm, refusal: Refusal) -> None:
-    """Put a refusal beside the fields it is about, the rest at the top of the form."""
-    for name, message in refusal.errors.items():
-        form.add_error(name if name in form.fields else None, message)
-    if not refusal.errors:
-        form.add_error(None, refusal.reason)
-
-
-def attempt(form: BaseForm, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
-    """Do the act; if it is refused for what was typed, the form says why and None comes back.
-
-    What the actor may not see or do is no fault of the form and goes on to the refusal page.
-    """
-    try:
-        return act(*args, **kwargs)
-    except Refused as refused:
-        if refused.refusal.kind in (Kind.NOT_ALLOWED, Kind.NOT_VISIBLE):
-            raise
-        form_refusal(form, refused.refusal)
-        return None
 
 
 def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,0 +1,175 @@
+"""What stands in a table's column: typed, so that the screen, CSV and XLSX each show it as it is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+
+from goldenthread.kernel.clock import LONDON
+from goldenthread.kernel.figures import Share
+from goldenthread.kernel.periods import FOREVER
+
+from .status import status_tag, word_of
+
+NOTHING = "–"
+
+
+class Kind(StrEnum):
+    """What a column holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    PERCENT = "percent"  # 82 means 82%
+    DATE = "date"
+    DATETIME = "datetime"
+    STATUS = "status"
+    YES_NO = "yes_no"
+    SHARE = "share"  # a kernel.figures.Share, or None where there is no figure
+
+
+NUMERIC = {Kind.NUMBER, Kind.PERCENT, Kind.SHARE}
+Cell = str | int | float | Decimal | date | datetime | None
+"""What an export writes: text stays text, numbers stay numbers, days stay days."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column by its label and where its value is found.
+
+    `value` is a path ("agency.name"), or a function of the row; left out, it is the key.
+    `order` names the database fields that sort by it, or is a function of the row for plain lists.
+    `shown` draws the cell where the plain value is not enough; the exports keep the value.
+    `heat` shades a share or a percentage by how near it is to all; the figure itself is always there.
+    """
+
+    key: str
+    label: str
+    kind: Kind = Kind.TEXT
+    value: str | Callable[[Any], Any] = ""
+    order: str | Sequence[str] | Callable[[Any], Any] | None = None
+    link: Callable[[Any], str] | None = None
+    shown: Callable[[Any], Any] | None = None
+    heat: bool = False
+    on_screen: bool = True
+    in_export: bool = True
+
+    @property
+    def sortable(self) -> bool:
+        return self.order is not None
+
+    @property
+    def numeric(self) -> bool:
+        return self.kind in NUMERIC
+
+    def of(self, row: Any) -> Any:
+        """The value in this row."""
+        if callable(self.value):
+            return self.value(row)
+        found = row
+        for step in (self.value or self.key).split("."):
+            found = found.get(step) if isinstance(found, Mapping) else getattr(found, step, None)
+            if found is None:
+                return None
+        return found() if callable(found) else found
+
+    def html(self, row: Any) -> SafeString:
+        """The cell on the screen."""
+        inside = self.shown(row) if self.shown else on_screen(self.kind, self.of(row))
+        href = self.link(row) if self.link else ""
+        if href and inside != NOTHING:
+            return format_html('<a class="govuk-link" href="{}">{}</a>', href, inside)
+        return conditional_escape(inside)
+
+    def band(self, row: Any) -> str:
+        """Which of the five shades a heat cell has; empty for no figure."""
+        value = self.of(row) if self.heat else None
+        percent = value.percent if isinstance(value, Share) else value
+        return "" if percent is None else str(band_of(Decimal(percent)))
+
+    def export_labels(self) -> list[str]:
+        if self.kind is Kind.SHARE:
+            return [f"{self.label} (%)", f"{self.label} (number)", f"{self.label} (out of)"]
+        return [self.label]
+
+    def export_cells(self, row: Any) -> list[Cell]:
+        """The cells of an export: a share is its percentage, its number and what it is out of."""
+        value = self.of(row)
+        if self.kind is Kind.SHARE:
+            if not isinstance(value, Share):
+                return [None, None, None]
+            return [as_fraction(value.percent), value.part, value.whole]
+        return [exported(self.kind, value)]
+
+
+BANDS = (Decimal(50), Decimal(70), Decimal(85), Decimal(95))
+BAND_WORDS = ("under 50%", "50% to 69%", "70% to 84%", "85% to 94%", "95% and over")
+
+
+def band_of(percent: Decimal) -> int:
+    """0 (under half) to 4 (nearly all)."""
+    return sum(percent >= limit for limit in BANDS)
+
+
+def as_fraction(percent: Decimal | int | float | None) -> Decimal | None:
+    """82 as 0.82, which a spreadsheet shows as 82%."""
+    return None if percent is None else Decimal(str(percent)) / 100
+
+
+def day(value: date) -> str:
+    """A day as people write it; one that never comes is said so."""
+    return "does not lapse" if value == FOREVER else f"{value.day} {value:%B %Y}"
+
+
+def local(value: datetime) -> datetime:
+    """The partnership's own time."""
+    return value.astimezone(LONDON) if value.tzinfo else value
+
+
+def on_screen(kind: Kind, value: Any) -> Any:
+    """A value in the words and figures of a page."""
+    if value is None or value == "":
+        return NOTHING
+    if kind is Kind.STATUS:
+        return status_tag(str(value))
+    if kind is Kind.YES_NO:
+        return "Yes" if value else "No"
+    if kind is Kind.SHARE:
+        if value.percent is None:
+            return NOTHING
+        return format_html(
+            '{}% <span class="gt-of">{} of {}</span>', value.percent, f"{value.part:,}", f"{value.whole:,}"
+        )
+    if kind is Kind.PERCENT:
+        return f"{value}%"
+    if isinstance(value, datetime):
+        at = local(value)
+        return f"{day(at.date())}, {at:%H:%M}"
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return f"{value:,}"
+    return str(value) if not isinstance(value, SafeString) else value
+
+
+def exported(kind: Kind, value: Any) -> Cell:
+    """A value as a spreadsheet should hold it."""
+    if value is None:
+        return None
+    if kind is Kind.STATUS:
+        return word_of(str(value))
+    if kind is Kind.YES_NO or isinstance(value, bool):
+        return "Yes" if value else "No"
+    if kind is Kind.PERCENT:
+        return as_fraction(value)
+    if isinstance(value, datetime):
+        return local(value).replace(tzinfo=None)
+    if isinstance(value, date) and value == FOREVER:
+        return day(value)
+    if isinstance(value, date | int | float | Decimal):
+        return value
+    return str(value)

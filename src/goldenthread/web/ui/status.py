@@ -1,0 +1,59 @@
+"""Where someone stands, as a tag: a word, a mark and a colour, never the colour alone."""
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a state is shown: its word, the mark before it, and the class that colours both."""
+
+    word: str
+    mark: str
+    tone: str
+
+
+MARKS = {
+    "met": Mark("Met", "✓", "good"),
+    "due": Mark("Due soon", "◷", "soon"),
+    "overdue": Mark("Overdue", "!", "bad"),
+    "exempt": Mark("Exempt", "–", "quiet"),
+    "induction": Mark("In induction", "◔", "new"),
+    "never": Mark("Never done", "✕", "bad"),
+    "advised": Mark("Advised", "i", "quiet"),
+    "shown": Mark("Shown only", "i", "quiet"),
+    # records
+    "imported": Mark("Imported", "↥", "quiet"),
+    "to_verify": Mark("To be verified", "?", "soon"),
+    "verified": Mark("Verified", "✓", "good"),
+    "refused": Mark("Refused", "✕", "bad"),
+    # work in hand
+    "draft": Mark("Draft", "✎", "quiet"),
+    "in_force": Mark("In force", "✓", "good"),
+    "past": Mark("Past", "–", "quiet"),
+    "waiting": Mark("Waiting", "◷", "soon"),
+    "done": Mark("Done", "✓", "good"),
+    "new": Mark("New", "+", "new"),
+    "changed": Mark("Changed", "≠", "soon"),
+    "same": Mark("Same", "=", "quiet"),
+    "leaver": Mark("Leaver", "→", "quiet"),
+}
+
+
+def word_of(value: str) -> str:
+    """The word for a state, for exports and for titles."""
+    mark = MARKS.get(value)
+    return mark.word if mark else value.replace("_", " ").capitalize()
+
+
+def status_tag(value: str, text: str = "") -> SafeString:
+    """The tag of a state; one that has no mark yet is shown quietly, in its own word."""
+    mark = MARKS.get(value, Mark(word_of(value), "•", "quiet"))
+    return format_html(
+        '<strong class="gt-tag gt-tag--{}"><span class="gt-tag__mark" aria-hidden="true">{}</span> {}</strong>',
+        mark.tone,
+        mark.mark,
+        text or mark.word,
+    )

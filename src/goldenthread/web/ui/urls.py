@@ -1,0 +1,18 @@
+"""Addresses of what every page needs: the partnership's colour, and the words in the footer."""
+
+from django.conf import settings
+from django.urls import URLPattern, path
+
+from . import views
+
+app_name = "ui"
+urlpatterns: list[URLPattern] = [
+    path("colour/<str:code>.css", views.colour, name="colour"),
+    path("help/", views.help_page, name="help"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+]
+if settings.DEMO or settings.TESTING:
+    from . import styleguide
+
+    urlpatterns.append(path("styleguide/", styleguide.styleguide, name="styleguide"))
