@@ -13,3 +13,11 @@ def of_thing(thing: str, thing_id: object) -> QuerySet[Entry]:
 def of_partnership(partnership_ids: frozenset[int]) -> QuerySet[Entry]:
     """All that was done in these partnerships, latest first."""
     return Entry.objects.filter(partnership_id__in=partnership_ids).order_by("-at", "-pk")
+
+
+def words_of(partnership_ids: frozenset[int]) -> tuple[list[str], list[str]]:
+    """The acts and the things that occur in the trail of these partnerships, to choose from."""
+    rows = Entry.objects.filter(partnership_id__in=partnership_ids)
+    acts = rows.order_by("act").values_list("act", flat=True).distinct()
+    things = rows.order_by("thing").values_list("thing", flat=True).distinct()
+    return list(acts), list(things)
