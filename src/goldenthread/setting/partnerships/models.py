@@ -9,7 +9,7 @@ from goldenthread.foundation.constraints import one_of, ordered
 from goldenthread.foundation.files.models import StoredFile
 from goldenthread.kernel.actor import Role
 
-from .terms import AgencyKind, ChangeKind, ContactWay, Duty, ReportsBy
+from .terms import AgencyKind, ChangeKind, Duty, ReportsBy
 
 
 class Partnership(models.Model):
@@ -150,27 +150,6 @@ class PartnershipChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.partnership} {self.kind}"
-
-
-class ContactMade(models.Model):
-    """One line of the contact log: an establishment was written to, rung or visited about its training (B09)."""
-
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="contacts_made")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="contacts_made")
-    made_on = models.DateField()
-    how = models.CharField(max_length=10, choices=ContactWay)
-    with_whom = models.CharField(max_length=200, blank=True)
-    note = models.TextField(blank=True)
-    by_name = models.CharField(max_length=200)
-    entered_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name_plural = "contacts made"
-        constraints = [one_of("contact_made_how_known", "how", ContactWay.values, "Say how contact was made.")]
-        indexes = [models.Index(fields=["partnership", "agency", "made_on"], name="contact_made_with")]
-
-    def __str__(self) -> str:
-        return f"{self.agency}: {self.how} on {self.made_on}"
 
 
 class Setting(models.Model):

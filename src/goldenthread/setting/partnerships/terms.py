@@ -57,16 +57,6 @@ class ChangeKind(TextChoices):
     CONTACT = "contact", "Changed its contact"
 
 
-class ContactWay(TextChoices):
-    """How an establishment was reached."""
-
-    EMAIL = "email", "E-mail"
-    LETTER = "letter", "Letter"
-    TELEPHONE = "telephone", "Telephone"
-    VISIT = "visit", "Visit"
-    MEETING = "meeting", "Meeting or forum"
-
-
 DEPUTISED_ROLES = frozenset({Role.AGENCY_LEAD, Role.CHAIR})
 """Roles that a deputy has on the days they stand in. The others are granted by name or not at all."""
 
