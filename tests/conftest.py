@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from goldenthread.kernel.actor import Actor, Grant, Role
+from tests.cast import Cast, assemble
 
 
 @pytest.fixture
@@ -16,3 +17,9 @@ def at() -> datetime:
 @pytest.fixture
 def administrator() -> Actor:
     return Actor(name="Ada Minster", grants=(Grant(Role.ADMINISTRATOR),))
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """A small made-up partnership with one of everyone, and its neighbour."""
+    return assemble()

@@ -48,5 +48,5 @@ def not_allowed(reason: str) -> Refusal:
     return Refusal(reason, Kind.NOT_ALLOWED)
 
 
-def bad_input(reason: str, **errors: str) -> Refusal:
+def bad_input(reason: str, /, **errors: str) -> Refusal:
     return Refusal(reason, Kind.BAD_INPUT, errors)

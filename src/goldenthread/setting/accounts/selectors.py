@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass
 
+from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
+from allauth.account.utils import user_pk_to_url_str
+
 from goldenthread.kernel.refusal import Refused, not_visible
 
 from .models import Account
+
+
+def password_key(account: Account) -> str:
+    """The key of the link by which the holder chooses a password: good once, and for as long as the settings say."""
+    made: str = EmailAwarePasswordResetTokenGenerator().make_token(account)
+    return f"{user_pk_to_url_str(account)}-{made}"
 
 
 def name_of_active(account_id: int) -> str | None:
