@@ -1,0 +1,41 @@
+"""Which partnership an officer is working in, and that they may."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from goldenthread.kernel import clock
+from goldenthread.kernel.actor import Actor, Role
+from goldenthread.kernel.refusal import not_visible, refuse
+from goldenthread.web.ui.requests import ActorRequest
+
+CHOSEN = "partnership_in_view"
+
+
+@dataclass(frozen=True)
+class Area:
+    """The partnership in view, by whom and on which day."""
+
+    id: int
+    actor: Actor
+    on: date
+
+    @property
+    def ids(self) -> frozenset[int]:
+        """The partnership alone, as selectors over several want it."""
+        return frozenset({self.id})
+
+
+def area_of(request: ActorRequest, *roles: Role) -> Area:
+    """The partnership in which the actor holds one of the roles (an officer's, if none is named).
+
+    Someone who serves several has one in view at a time; the choice is kept with the session.
+    """
+    held = request.actor.partnerships_as(*(roles or (Role.OFFICER,)))
+    refuse(None if held else not_visible("That page"))
+    chosen = request.session.get(CHOSEN)
+    return Area(chosen if chosen in held else min(held), request.actor, clock.today())
+
+
+def sees_people(area: Area) -> bool:
+    """Officers see people; a board member or a chair sees figures, with small numbers left out."""
+    return area.id in area.actor.partnerships_as(Role.OFFICER)
