@@ -1,0 +1,138 @@
+"""Make the whole demo: areas, frameworks, people, four years of learning, accounts."""
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from random import Random
+
+from django.db import transaction
+
+from goldenthread.foundation.audit.services import record
+from goldenthread.kernel.actor import COMMAND_LINE
+from goldenthread.setting.workforce.models import JobRole
+
+from .agencies import MAIN, SECOND, AgencyPlan, plan_agencies
+from .bulk import accounts, area, records, standing, workforce
+from .database import MADE
+from .frameworks import Adopted, adopt, draft_successor
+from .learning import Completion, plan_completions
+from .moment import Moment
+from .needs import Programme, Worked
+from .people import Addresses, Worker, plan_workers
+from .staffing import ALL_ROLES
+
+BLOCK = 2_000
+
+
+@dataclass(frozen=True)
+class Size:
+    """What was made, for the command to say."""
+
+    agencies: int
+    people: int
+    posts: int
+    records: int
+
+
+@dataclass
+class Ground:
+    """What people's learning is drawn from in one area."""
+
+    adopted: Adopted
+    programme: Programme
+    shelf: records.Bookshelf
+
+
+def build(*, people: int, pack: str, seed: int, moment: Moment, say: Callable[[str], None]) -> Size:
+    """A demo of about so many people: the same seed and day make the same people."""
+    draw = Random(seed)
+    plans = plan_agencies(draw, people)
+    with transaction.atomic(), without_collecting():
+        say(f"{len(plans)} agencies in two partnerships")
+        laid = area.lay_area(draw, plans, moment)
+        grounds = {slug: lay_ground(draw, slug, pack, laid, moment) for slug in (MAIN, SECOND)}
+        roles = job_roles()
+        questions = {slug: ground.adopted.questions for slug, ground in grounds.items()}
+        staff = workforce.Workforce(roles, questions)
+        say(f"about {people:,} people with four years of learning")
+        written = employ(draw, plans, people, laid, grounds, staff, moment)
+        workforce.second_posts(draw, laid, staff, moment)
+        workforce.seat_members(draw, laid, staff, moment)
+        workforce.name_deputies(draw, staff, moment)
+        made = accounts.open_accounts(laid, moment)
+        for slug, ground in grounds.items():
+            standing.excuse(draw, ground.adopted, made[accounts.OFFICER_OF[slug]], moment)
+        draft_successor(grounds[MAIN].adopted, pack, COMMAND_LINE, moment)
+        standing.ask_for_more(grounds[MAIN].adopted, laid.agencies[accounts.HOSPITAL], moment)
+        size = Size(len(plans), staff.people, staff.posts, written)
+        changes = {"people": [0, size.people], "posts": [0, size.posts], "records": [0, size.records]}
+        record(by=COMMAND_LINE, at=moment.at, act=MADE, thing="demonstration", thing_id=seed, changes=changes)
+    return size
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Rows by the thousand hold no circles: looking for them would take a quarter of the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def lay_ground(draw: Random, slug: str, pack: str, laid: area.Area, moment: Moment) -> Ground:
+    adopted = adopt(laid.partnerships[slug], pack if slug == MAIN else second_pack(pack), moment)
+    programme = Programme(adopted.frameworks, draw)
+    shelf = records.shelve(draw, programme.catalogue, laid.partnerships[slug], moment)
+    return Ground(adopted, programme, shelf)
+
+
+def second_pack(pack: str) -> str:
+    """The neighbours have another framework than ours."""
+    return "south-gloucestershire" if pack != "south-gloucestershire" else "cumbria"
+
+
+def job_roles() -> dict[str, JobRole]:
+    """Job roles as the packs named them; those no pack names are added under the title people use."""
+    JobRole.objects.bulk_create(
+        [JobRole(key=key, title=title) for key, title in ALL_ROLES.items()], ignore_conflicts=True
+    )
+    return {role.key: role for role in JobRole.objects.all()}
+
+
+def employ(
+    draw: Random, plans: list[AgencyPlan], people: int, laid: area.Area, grounds: dict[str, Ground],
+    staff: workforce.Workforce, moment: Moment,
+) -> int:  # fmt: skip
+    """Put everyone in, an agency and a block at a time, so that memory does not grow with the county."""
+    addresses, whole, written = Addresses(), sum(plan.share for plan in plans), 0
+    for plan in plans:
+        workers = plan_workers(draw, plan, max(2, round(people * plan.share / whole)), moment.today, addresses)
+        while block := list(islice(workers, BLOCK)):
+            keys = workforce.put_in(block, plan, laid, staff, moment)
+            for slug, ground in grounds.items():
+                completions = [
+                    (key, completion)
+                    for key, worker in zip(keys, block, strict=True)
+                    if worker.holdings[0].area == slug
+                    for completion in learnt(draw, worker, plan, ground, moment.today)
+                ]
+                written += records.write_records(draw, completions, ground.shelf, verifier=None)
+            gc.collect(0)
+    return written
+
+
+def learnt(draw: Random, worker: Worker, plan: AgencyPlan, ground: Ground, today: date) -> Iterator[Completion]:
+    began = min(holding.starts_on for holding in worker.holdings)
+    ends = [holding.ends_on for holding in worker.holdings]
+    last = min(today, max((day for day in ends if day is not None), default=today)) if None not in ends else today
+    if began > today:
+        return iter(())
+    roles = tuple(sorted({holding.job.role for holding in worker.holdings}))
+    duties = tuple(sorted({duty.kind.value for duty in worker.duties if duty.ends_on is None}))
+    yes = frozenset(ground.adopted.questions) if worker.advises else frozenset()
+    needs = ground.programme.for_one(Worked(plan.kind.value, roles, duties, yes), draw)
+    return plan_completions(draw, needs, plan, worker.diligence, began, last, today)

@@ -1,0 +1,67 @@
+"""What moves people's standing besides records: exemptions, and what an agency asks beyond the partnership."""
+
+from datetime import timedelta
+from random import Random
+
+from goldenthread.kernel.periods import add_months
+from goldenthread.setting.accounts.models import Account
+from goldenthread.setting.frameworks.models import AgencyOverride
+from goldenthread.setting.partnerships.models import Agency
+from goldenthread.setting.workforce.models import Post
+from goldenthread.training.standing.models import Exemption
+
+from ..frameworks import Adopted, renewed_every_three_years
+from ..moment import Moment
+from ..needs import Worked, asked_of
+
+REASONS = (
+    "Long-term sickness absence, agreed with human resources.",
+    "Parental leave until the date given.",
+    "Secondment outside the area; trained there.",
+    "Returns from a career break; booked on the next course.",
+)
+ONE_IN = 130
+
+
+def excuse(draw: Random, adopted: Adopted, by: Account, moment: Moment) -> int:
+    """Some people are excused something that is asked of them: most now, some until lately."""
+    posts = list(
+        Post.objects.filter(partnership=adopted.partnership, ends_on=None, job_role__isnull=False)
+        .order_by("pk")
+        .values_list("person_id", "job_role__key", "agency__kind")
+    )
+    rows = []
+    for person, role, kind in draw.sample(posts, min(len(posts), len(posts) // ONE_IN + 2)):
+        asked = asked_of(adopted.frameworks[0], Worked(kind, (role,), (), frozenset()))
+        if not asked:
+            continue
+        starts_on = moment.today - timedelta(days=draw.randint(20, 200))
+        rows.append(
+            Exemption(
+                person_id=person,
+                partnership=adopted.partnership,
+                requirement_key=draw.choice(asked).key,
+                reason=draw.choice(REASONS),
+                approved_by_account_id=by.pk,
+                approved_by_name=by.name,
+                starts_on=starts_on,
+                ends_on=starts_on + timedelta(days=draw.randint(15, 330)),
+            )
+        )
+    Exemption.objects.bulk_create(rows)
+    return len(rows)
+
+
+def ask_for_more(adopted: Adopted, agency: Agency, moment: Moment) -> AgencyOverride | None:
+    """The agency asks for the first three-yearly refresher to be made mandatory for its own staff."""
+    renewed = renewed_every_three_years(adopted.frameworks[0])
+    if not renewed:
+        return None
+    return AgencyOverride.objects.create(
+        line=adopted.versions[0].line,
+        agency=agency,
+        requirement_key=renewed[0].key,
+        mandatory=True,
+        reason="The agency's own safeguarding policy.",
+        starts_on=add_months(moment.today, -12),
+    )
