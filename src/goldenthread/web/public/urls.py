@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from .views import demo, home
+from .views import chooser, demo, home
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    path("which-training/", chooser.chooser, name="chooser"),
     path("your-account/", home.no_area, name="no_area"),
 ]
 

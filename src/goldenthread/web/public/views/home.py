@@ -1,12 +1,13 @@
-"""The front door: sends everyone to where their role starts."""
+"""The front door: what this is for visitors; everyone signed in goes to where their role starts."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from goldenthread.kernel import clock
+from goldenthread.training.standing.selectors.chooser import partnerships_with_a_framework
 from goldenthread.web.ui.homes import homes_of
 from goldenthread.web.ui.requests import ActorRequest
 
@@ -14,10 +15,15 @@ from goldenthread.web.ui.requests import ActorRequest
 @login_not_required
 @require_safe
 def home(request: ActorRequest) -> HttpResponse:
-    """To the first home page of the one signed in; visitors are asked to sign in."""
-    if not request.user.is_authenticated:
-        return redirect("demo" if settings.DEMO else "account_login")
-    return redirect(homes_of(request.actor, clock.today())[0][0])
+    """To the first home page of the one signed in; visitors learn what this is, and may ask what they need."""
+    if request.user.is_authenticated:
+        return redirect(homes_of(request.actor, clock.today())[0][0])
+    context = {
+        "areas": partnerships_with_a_framework(clock.today()),
+        "chooser_href": reverse("chooser"),
+        "sign_in_href": reverse("account_login"),
+    }
+    return render(request, "public/home.html", context)
 
 
 @require_safe
