@@ -15,6 +15,7 @@ DEBUG = False
 DEMO_KEY = "demo-only-key"
 SECRET_KEY = os.environ.get("GOLDEN_THREAD_SECRET_KEY", DEMO_KEY if DEMO or TESTING else "")
 ALLOWED_HOSTS = [h for h in os.environ.get("GOLDEN_THREAD_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
+ADDRESS = os.environ.get("GOLDEN_THREAD_ADDRESS", "http://localhost:" + os.environ.get("PORT", "8000")).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("GOLDEN_THREAD_ORIGINS", "").split(",") if o]
 
 INSTALLED_APPS = [
