@@ -12,12 +12,14 @@ from django.db import transaction
 
 from goldenthread.foundation.audit.services import record
 from goldenthread.kernel.actor import COMMAND_LINE
+from goldenthread.setting.partnerships.models import Partnership
 from goldenthread.setting.workforce.models import JobRole
+from goldenthread.training.standing.services import settle
 
 from .agencies import MAIN, SECOND, AgencyPlan, plan_agencies
 from .bulk import accounts, area, records, standing, workforce
 from .database import MADE
-from .frameworks import Adopted, adopt, draft_successor
+from .frameworks import Adopted, adopt, ask_for_more, draft_successor, local_packs
 from .learning import Completion, plan_completions
 from .moment import Moment
 from .needs import Programme, Worked
@@ -65,8 +67,8 @@ def build(*, people: int, pack: str, seed: int, moment: Moment, say: Callable[[s
         made = accounts.open_accounts(laid, moment)
         for slug, ground in grounds.items():
             standing.excuse(draw, ground.adopted, made[accounts.OFFICER_OF[slug]], moment)
-        draft_successor(grounds[MAIN].adopted, pack, COMMAND_LINE, moment)
-        standing.ask_for_more(grounds[MAIN].adopted, laid.agencies[accounts.HOSPITAL], moment)
+        draft_successor(grounds[MAIN].adopted, COMMAND_LINE, moment)
+        ask_for_more(grounds[MAIN].adopted, laid.agencies[accounts.HOSPITAL], COMMAND_LINE, moment)
         size = Size(len(plans), staff.people, staff.posts, written)
         changes = {"people": [0, size.people], "posts": [0, size.posts], "records": [0, size.records]}
         record(by=COMMAND_LINE, at=moment.at, act=MADE, thing="demonstration", thing_id=seed, changes=changes)
@@ -92,7 +94,8 @@ def lay_ground(draw: Random, slug: str, pack: str, laid: area.Area, moment: Mome
 
 def second_pack(pack: str) -> str:
     """The neighbours have another framework than ours."""
-    return "south-gloucestershire" if pack != "south-gloucestershire" else "cumbria"
+    others = [key for key in local_packs() if key.split("-")[0] != pack.split("-")[0]]
+    return next((key for key in others if key.startswith("cumbria")), others[-1] if others else pack)
 
 
 def job_roles() -> dict[str, JobRole]:
@@ -136,3 +139,11 @@ def learnt(draw: Random, worker: Worker, plan: AgencyPlan, ground: Ground, today
     yes = frozenset(ground.adopted.questions) if worker.advises else frozenset()
     needs = ground.programme.for_one(Worked(plan.kind.value, roles, duties, yes), draw)
     return plan_completions(draw, needs, plan, worker.diligence, began, last, today)
+
+
+def settle_everyone(moment: Moment) -> int:
+    """Work out where everyone stands, a partnership at a time; answers how many standings were written."""
+    return sum(
+        settle(by=COMMAND_LINE, at=moment.at, partnership_id=key, on=moment.today).inserted
+        for key in Partnership.objects.order_by("pk").values_list("pk", flat=True)
+    )

@@ -6,7 +6,7 @@ from goldenthread.kernel.actor import COMMAND_LINE, Actor
 from goldenthread.kernel.periods import Period, Unit, add_months
 from goldenthread.setting.frameworks import selectors, services
 from goldenthread.setting.frameworks.models import Version
-from goldenthread.setting.frameworks.rules import write
+from goldenthread.setting.frameworks.rules import resolve, write, write_rule
 from goldenthread.setting.frameworks.terms import (
     AllOf,
     AnyOf,
@@ -21,7 +21,7 @@ from goldenthread.setting.frameworks.terms import (
     Rule,
     Weight,
 )
-from goldenthread.setting.partnerships.models import Partnership
+from goldenthread.setting.partnerships.models import Agency, Partnership
 from goldenthread.training.standing.services import take_force
 
 from .moment import Moment
@@ -60,9 +60,9 @@ def local_packs() -> list[str]:
     return [each.key for each in selectors.packs() if each.kind is FrameworkKind.LOCAL]
 
 
-def draft_successor(adopted: Adopted, pack: str, by: Actor, moment: Moment) -> Version:
+def draft_successor(adopted: Adopted, by: Actor, moment: Moment) -> Version:
     """A draft in which the main refresher comes every two years: something to preview before it takes force."""
-    draft = services.adopt_pack(by=by, at=moment.at, partnership=adopted.partnership, pack_key=pack)
+    draft = services.copy_to_draft(by=by, at=moment.at, version=adopted.versions[0], reason="For consultation")
     now = adopted.frameworks[0]
     sooner = tuple(come_sooner(requirement) for requirement in now.requirements)
     successor = replace(now, title=f"{now.title}: draft for consultation", requirements=sooner)
@@ -84,6 +84,23 @@ def shorten(rule: Rule) -> Rule:
     if isinstance(rule, AtLeast | AllOf | AnyOf):
         return replace(rule, rules=tuple(shorten(part) for part in rule.rules))
     return rule
+
+
+def ask_for_more(adopted: Adopted, agency: Agency, by: Actor, moment: Moment) -> None:
+    """One agency asks its own people for the first three-yearly refresher every two years."""
+    renewed = renewed_every_three_years(adopted.frameworks[0])
+    if renewed:
+        rule = resolve(shorten(renewed[0].rule), adopted.frameworks[0].chosen())
+        services.override_for_agency(
+            by=by,
+            at=moment.at,
+            version=adopted.versions[0],
+            agency=agency,
+            requirement_key=renewed[0].key,
+            starts_on=add_months(moment.today, -12),
+            rule=write_rule(rule),
+            reason="Asked for by the agency's own safeguarding policy.",
+        )
 
 
 def renewed_every_three_years(framework: Framework) -> list[Requirement]:

@@ -179,7 +179,7 @@ def needs_of(rule: Rule, framework: Framework, catalogue: Catalogue, draw: Rando
         chosen = draw.sample(rule.rules, rule.least)
         return [need for each in chosen for need in needs_of(each, framework, catalogue, draw, likely)]
     offers = catalogue.matching(framework, rule.of)
-    first = next((offer for offer in offers if not offer.refresher_of), offers[0])
+    first = draw.choice([offer for offer in offers if not offer.refresher_of] or offers)
     every = days_in(rule.within)
     if isinstance(rule, Count):
         every = every // rule.count

@@ -22,6 +22,10 @@ REGISTERED = {
     "general-practitioner": "GM",
     "paediatrician": "GM",
 }
+TRAINERS = frozenset(
+    {"team-manager", "social-worker", "health-visitor", "pastoral-lead", "youth-worker", "partnership-trainer",
+     "practice-supervisor", "deputy-headteacher", "domestic-abuse-worker", "child-protection-police-officer"}
+)  # fmt: skip
 ADVISERS = frozenset({"team-manager", "headteacher", "named-nurse", "designated-nurse", "safeguarding-adviser"})
 
 
@@ -250,7 +254,7 @@ def add_duties(draw: Random, agency: AgencyPlan, worker: Worker, position: int, 
         give(DutyKind.SAFEGUARDING_TRUSTEE)
     if position == 0 and agency.share >= 12 and agency.kind is not AgencyKind.SCHOOL:
         give(DutyKind.BOARD_MEMBER)
-    if position > 0 and draw.random() < 0.008:
+    if position > 0 and worker.holdings[0].job.role in TRAINERS and draw.random() < 0.035:
         give(DutyKind.TRAINER)
 
 

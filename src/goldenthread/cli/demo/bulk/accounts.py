@@ -49,10 +49,10 @@ def duty_in(kind: DutyKind, **more: object) -> Callable[[QuerySet[Post]], QueryS
     return lambda posts: posts.filter(person__duties__kind=kind, person__duties__ends_on=None, **more).order_by("pk")
 
 
-def longest_record(slug: str) -> Callable[[QuerySet[Post]], QuerySet[Post]]:
+def longest_record(slug: str, role: str) -> Callable[[QuerySet[Post]], QuerySet[Post]]:
     """Someone with a record worth looking at: many courses, in two posts where there is one."""
     return lambda posts: (
-        posts.filter(agency__slug=slug, starts_on__lt=date(2100, 1, 1))
+        posts.filter(agency__slug=slug, job_role__key=role)
         .annotate(learnt=Count("person__records", distinct=True))
         .order_by("-learnt", "pk")[3:]
     )
@@ -69,7 +69,7 @@ PLAYERS: tuple[Player, ...] = (
         duty_in(DutyKind.DESIGNATED_LEAD, agency__slug=SCHOOL),
     ),
     Player("Manager, children's services", (), manager_in(SERVICES)),
-    Player("Practitioner, children's services", (), longest_record(SERVICES)),
+    Player("Practitioner, children's services", (), longest_record(SERVICES, "social-worker")),
     Player("Board member", ((Role.BOARD, MAIN, ""),), duty_in(DutyKind.BOARD_MEMBER, partnership__slug=MAIN)),
     Player("Subgroup chair", ((Role.CHAIR, MAIN, ""),)),
     Player("Trainer", ((Role.TRAINER, MAIN, ""),), duty_in(DutyKind.TRAINER, partnership__slug=MAIN)),

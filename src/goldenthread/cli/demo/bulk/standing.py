@@ -1,16 +1,13 @@
-"""What moves people's standing besides records: exemptions, and what an agency asks beyond the partnership."""
+"""Exemptions: what some people are excused, with the reason and who approved it."""
 
 from datetime import timedelta
 from random import Random
 
-from goldenthread.kernel.periods import add_months
 from goldenthread.setting.accounts.models import Account
-from goldenthread.setting.frameworks.models import AgencyOverride
-from goldenthread.setting.partnerships.models import Agency
 from goldenthread.setting.workforce.models import Post
 from goldenthread.training.standing.models import Exemption
 
-from ..frameworks import Adopted, renewed_every_three_years
+from ..frameworks import Adopted
 from ..moment import Moment
 from ..needs import Worked, asked_of
 
@@ -50,18 +47,3 @@ def excuse(draw: Random, adopted: Adopted, by: Account, moment: Moment) -> int:
         )
     Exemption.objects.bulk_create(rows)
     return len(rows)
-
-
-def ask_for_more(adopted: Adopted, agency: Agency, moment: Moment) -> AgencyOverride | None:
-    """The agency asks for the first three-yearly refresher to be made mandatory for its own staff."""
-    renewed = renewed_every_three_years(adopted.frameworks[0])
-    if not renewed:
-        return None
-    return AgencyOverride.objects.create(
-        line=adopted.versions[0].line,
-        agency=agency,
-        requirement_key=renewed[0].key,
-        mandatory=True,
-        reason="The agency's own safeguarding policy.",
-        starts_on=add_months(moment.today, -12),
-    )
