@@ -75,14 +75,17 @@ def ask_role(frameworks: Sequence[Framework], answers: Answers, find: str, misse
     roles = list({role.key: role for one in frameworks for role in one.job_roles}.values())
     words = find.casefold().split()
     matching = [role for role in roles if all(word in _searched(role) for word in words)]
-    items = [_item(role.key, role.title, answers.role, hint=_also(role)) for role in matching]
+    matching.sort(key=lambda role: role.title.casefold())
+    items = [_item(role.key, role.title, answers.role, hint=_also(role) if words else "") for role in matching]
     items += [{"divider": "or"}] * bool(items)
     items.append(
         _item(OTHER, "My role is not listed", answers.role, hint="You will see what your workplace and duties ask.")
     )
     hint = "Choose the nearest. Volunteers choose what they do, as staff would."
     found = f"{len(matching)} of {len(roles)} roles match “{find}”" if words else ""
-    return _question("role", "What do you do?", items, missed, hint=hint, search=len(roles) > 8, found=found)
+    question = _question("role", "What do you do?", items, missed, hint=hint, search=len(roles) > 8, found=found)
+    question.params["classes"] = "govuk-radios--small gt-columns"
+    return question
 
 
 def ask_duties(frameworks: Sequence[Framework], answers: Answers, missed: bool) -> Question:

@@ -12,25 +12,43 @@ from goldenthread.training.standing.selectors.chooser import Asking, Said, Situa
 from goldenthread.web.ui.columns import day
 from goldenthread.web.ui.thread import Step, StepState
 
+FIRST_DAY = "As soon as you start"
+OWNERS = {Owner.PARTNERSHIP: "The partnership", Owner.EMPLOYER: "Your employer"}
+
 
 @dataclass(frozen=True)
 class Told:
-    """One requirement as the answer page shows it."""
+    """One clause that asks: its rule in words, through what it asks, and where it stands."""
 
-    key: str
-    title: str
     rule: Said
     when: str
     due_on: date | None
     often: tuple[str, ...]
-    methods: tuple[str, ...]
     because: str
-    owner: str
     source: str
     note: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One thing asked, by every clause that asks it: where several do, the one that falls due soonest decides (E36)."""
+
+    key: str
+    title: str
+    clauses: tuple[Told, ...]
+    methods: tuple[str, ...]
+    owner: str
     weight: Weight
     mandatory: bool
-    stricter_than: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> Told:
+        """The clause that falls due soonest."""
+        return min(self.clauses, key=lambda told: (told.due_on or date.max, told.when != FIRST_DAY))
+
+    @property
+    def often(self) -> str:
+        return "; ".join(dict.fromkeys(words for told in self.clauses for words in told.often))
 
 
 @dataclass(frozen=True)
@@ -39,30 +57,31 @@ class Answer:
 
     framework: Framework
     groups: tuple[Group, ...]
-    required: tuple[Told, ...]
-    advised: tuple[Told, ...]
+    required: tuple[Card, ...]
+    advised: tuple[Card, ...]
 
     @property
     def steps(self) -> list[Step]:
         """The pathway: what is asked in the order in which it falls due."""
-        ordered = sorted(self.required, key=lambda told: (told.due_on or date.max, told.when != FIRST_DAY))
+        ordered = sorted(self.required, key=lambda card: (card.first.due_on or date.max, card.first.when != FIRST_DAY))
         return [
-            Step(told.title, StepState.AHEAD, note=told.when, href=f"#{told.key}", says=_often(told))
-            for told in ordered
+            Step(card.title, StepState.AHEAD, note=card.first.when, href=f"#{card.key}", says=card.often)
+            for card in ordered
         ]
-
-
-FIRST_DAY = "As soon as you start"
 
 
 def answer(framework: Framework, situation: Situation, start: date | None) -> Answer:
     """What a framework asks of someone, from the day they start if they give it."""
-    every = [told(asking, framework, start) for asking in askings(framework, situation)]
+    by_subject: dict[tuple[str, Weight], list[Asking]] = {}
+    for asking in askings(framework, situation):
+        asked = asking.requirement
+        by_subject.setdefault((asked.about or asked.title, asked.weight), []).append(asking)
+    cards = [_card(framework, together, start) for together in by_subject.values()]
     return Answer(
         framework,
         tuple(own_groups(framework, situation)),
-        tuple(one for one in every if one.weight is Weight.REQUIRED),
-        tuple(one for one in every if one.weight is not Weight.REQUIRED),
+        tuple(card for card in cards if card.weight is Weight.REQUIRED),
+        tuple(card for card in cards if card.weight is not Weight.REQUIRED),
     )
 
 
@@ -70,26 +89,34 @@ def answers_of(frameworks: Sequence[Framework], situation: Situation, start: dat
     return [answer(framework, situation, start) for framework in frameworks]
 
 
-def told(asking: Asking, framework: Framework, start: date | None) -> Told:
+def _card(framework: Framework, together: Sequence[Asking], start: date | None) -> Card:
+    asked = together[0].requirement
+    owners = dict.fromkeys(OWNERS[asking.requirement.owner] for asking in together)
+    return Card(
+        key=f"{framework.key}-{asked.key}",
+        title=asked.title,
+        clauses=tuple(_told(asking, start) for asking in together),
+        methods=tuple(dict.fromkeys(Format(method).label for asking in together for method in asking.methods)),
+        owner=" and ".join(owners),
+        weight=asked.weight,
+        mandatory=any(asking.requirement.mandatory for asking in together),
+    )
+
+
+def _told(asking: Asking, start: date | None) -> Told:
     asked = asking.requirement
     begins = None if start is None else max(start, asked.in_force_from or start)
     due_on = None if begins is None else begins if asked.first_within is None else after(begins, asked.first_within)
     if asked.weight is Weight.SHOWN:
         due_on = None
     return Told(
-        key=f"{framework.key}-{asked.key}",
-        title=asked.title,
         rule=asking.rule,
         when=_when(asking, due_on),
         due_on=due_on,
         often=asking.renewals,
-        methods=tuple(Format(method).label for method in asking.methods),
         because=_because(asking),
-        owner="the partnership" if asked.owner is Owner.PARTNERSHIP else "your employer",
         source=str(asked.source),
         note=asked.note,
-        weight=asked.weight,
-        mandatory=asked.mandatory,
     )
 
 
@@ -108,7 +135,3 @@ def _because(asking: Asking) -> str:
     through = [group.name for group in asking.groups]
     through += [f"as {DutyKind(duty).label.lower()}" for duty in asking.duties]
     return "; ".join(through) or "your job role or workplace"
-
-
-def _often(told: Told) -> str:
-    return ", ".join(told.often)
