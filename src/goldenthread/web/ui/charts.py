@@ -68,12 +68,15 @@ def labelled(svg: str, digest: str, title: str, description: str) -> str:
     """The SVG with its name, its description, and ids that no other drawing on the page has."""
     svg = re.sub(r'\bid="([^"]+)"', rf'id="c{digest[:8]}-\1"', svg)
     svg = re.sub(r"url\(#([^)]+)\)", rf"url(#c{digest[:8]}-\1)", svg)
+    svg = re.sub(r' (?:role="graphics-[a-z]+"|aria-roledescription="[^"]*")', "", svg)
     opening = re.match(r"<svg[^>]*>", svg)
-    assert opening is not None
+    if opening is None:
+        raise ValueError("the chart was not drawn as SVG")
     sizes = re.search(r'viewBox="[^"]*"', opening.group(0))
+    size = sizes.group(0) if sizes else ""
     named = f"c{digest[:8]}-title c{digest[:8]}-description"
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {sizes.group(0) if sizes else ""} '
+        f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {size} '
         f'role="img" aria-labelledby="{named}"><title id="c{digest[:8]}-title">{html.escape(title)}</title>'
         f'<desc id="c{digest[:8]}-description">{html.escape(description)}</desc>'
     )
@@ -138,9 +141,10 @@ def line(
         }
         encoding["strokeDash"] = {
             **shared,
+            "legend": None,
             "scale": {"domain": series, "range": [DASHES[i % 6] for i in range(len(series))]},
         }
-        encoding["shape"] = shared
+        encoding["shape"] = {**shared, "scale": {"domain": series}}
     mark = {"type": "line", "point": {"size": 55, "filled": True}, "strokeWidth": 2.5}
     if len(series) < 2:
         mark["color"] = COLOURS[0]

@@ -17,7 +17,18 @@ from .components import component
 
 P = ParamSpec("P")
 T = TypeVar("T")
-SPOKEN_FOR = {"class", "id", "name", "value", "type", "required", "rows", "autocomplete", "aria-describedby"}
+SPOKEN_FOR = {
+    "class",
+    "id",
+    "name",
+    "value",
+    "type",
+    "required",
+    "rows",
+    "autocomplete",
+    "aria-describedby",
+    "placeholder",
+}
 KINDS_OF_TEXT = {"email": "email", "tel": "tel", "url": "url", "search": "search"}
 
 
@@ -115,9 +126,11 @@ def element_id(bound: BoundField) -> str:
     return widget.id_for_label(whole) if isinstance(widget, ThreePartDate) else whole
 
 
-def label_of(bound: BoundField) -> str:
-    """The label, which says when a field may be left empty."""
+def label_of(bound: BoundField, plain: bool = False) -> str:
+    """The label, which says when a field may be left empty; `plain` where every field may, as in filters."""
     label = str(bound.label)
+    if plain:
+        return label
     asks = not isinstance(bound.field.widget, w.CheckboxInput)
     return label if bound.field.required or not asks or "optional" in label else f"{label} (optional)"
 
@@ -155,9 +168,12 @@ class Dressing:
     label_size: str = ""
     heading: bool = False
     hint: str = ""
+    label_text: str = ""
+    no_hint: bool = False
     hide_label: bool = False
     inline: bool = False
     small: bool = False
+    plain: bool = False
     classes: str = ""
     prefix: str = ""
     suffix: str = ""
@@ -180,8 +196,12 @@ def shared(bound: BoundField, look: Dressing) -> dict[str, Any]:
         )
         if part
     )
-    params["label"] = {"text": label_of(bound), "classes": size, "isPageHeading": look.heading}
-    hint = look.hint or str(bound.help_text or "")
+    params["label"] = {
+        "text": look.label_text or label_of(bound, look.plain),
+        "classes": size,
+        "isPageHeading": look.heading,
+    }
+    hint = look.hint or ("" if look.no_hint else bound.help_text)
     if hint:
         params["hint"] = {"text": hint}
     if bound.errors:

@@ -173,6 +173,11 @@ class Bound:
         return Paginator(self.rows, self.table.per_page).get_page(self.asked.get(self.param("page"), "1"))
 
     @property
+    def filterable(self) -> bool:
+        """Whether there is anything to narrow: an empty table offers no filters, only what to do next."""
+        return self.total > 0 or bool(self.given) or bool(self.form.errors)
+
+    @property
     def total(self) -> int:
         return self.page.paginator.count
 

@@ -11,9 +11,11 @@ from django.utils.safestring import SafeString
 
 from goldenthread.web.ui import forms
 from goldenthread.web.ui.components import component, nested
+from goldenthread.web.ui.sign_in_words import in_our_words
 from goldenthread.web.ui.status import status_tag
 
 register = template.Library()
+register.filter("in_our_words", in_our_words)
 
 
 @register.simple_tag
