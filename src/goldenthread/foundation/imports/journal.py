@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import ForeignKey, Model
+from django.db.models import Field, ForeignKey, Model
 
 from goldenthread.kernel.refusal import Refusal
 
@@ -96,7 +96,7 @@ def _pointing_at(model: type[Model]) -> Iterator[ForeignKey[Any, Any]]:
     for relation in model._meta.get_fields(include_hidden=True):
         if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
             field = relation.field  # type: ignore[union-attr]  # a reverse relation always has its field
-            if isinstance(field, ForeignKey) and field.db_constraint:
+            if isinstance(field, ForeignKey) and getattr(field, "db_constraint", True):
                 yield field
 
 
@@ -151,6 +151,11 @@ def why_not_undo(batch: Batch) -> Refusal | None:
     return None
 
 
+def _value(model: type[Model], name: str, kept: object) -> object:
+    field = model._meta.get_field(name)
+    return field.to_python(kept) if isinstance(field, Field) else kept
+
+
 def take_back(batch: Batch) -> None:
     """Write everything back as it was, last first. Call only when `why_not_undo` says nothing."""
     for page in batch.pages.order_by("-position").iterator(chunk_size=10):
@@ -163,6 +168,7 @@ def take_back(batch: Batch) -> None:
         current, names = _current(page), set()
         for key, fields in page.entries:
             for name, pair in fields.items():
-                setattr(current[key], name, model._meta.get_field(name).to_python(pair[0]))
+                setattr(current[key], name, _value(model, name, pair[0]))
                 names.add(name)
-        model._default_manager.bulk_update(current.values(), sorted(names), batch_size=200)
+        fields = sorted({model._meta.get_field(name).name for name in names})
+        model._default_manager.bulk_update(current.values(), fields, batch_size=200)

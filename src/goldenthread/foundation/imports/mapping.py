@@ -27,8 +27,8 @@ def guess(headings: Sequence[str], fields: Sequence[Field], remembered: Mapping[
         word = same_text(heading)
         if at in found or word in remembered:
             continue
-        key = known.get(word)
-        if key and key not in taken:
-            found[at] = key
-            taken.add(key)
+        means = known.get(word)
+        if means and means not in taken:
+            found[at] = means
+            taken.add(means)
     return dict(sorted(found.items()))

@@ -57,7 +57,6 @@ class NotedRow(models.Model):
     who = models.CharField(max_length=250)
     says = models.TextField(blank=True)
     faults = models.JSONField(default=list)  # [[column, what is wrong, what to write]...]
-    cells = models.JSONField(default=list)  # the row as it came
 
     class Meta:
         constraints = [one_of("noted_row_outcome_known", "outcome", Outcome.values, "That outcome is not known.")]

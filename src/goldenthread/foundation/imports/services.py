@@ -126,11 +126,11 @@ def remembered_words(*, kind: str, agency_id: int) -> dict[str, str]:
 @transaction.atomic
 def remember_word(*, kind: str, agency_id: int, word: str, means: str) -> None:
     """Keep what an agency's word means; empty `means` forgets it."""
-    key = {"kind": kind, "agency_id": agency_id, "word": same_text(word)[:250]}
+    said = same_text(word)[:250]
     if means:
-        RememberedWord.objects.update_or_create(**key, defaults={"means": means})
+        RememberedWord.objects.update_or_create(kind=kind, agency_id=agency_id, word=said, defaults={"means": means})
     else:
-        RememberedWord.objects.filter(**key).delete()
+        RememberedWord.objects.filter(kind=kind, agency_id=agency_id, word=said).delete()
 
 
 @transaction.atomic
@@ -189,7 +189,6 @@ def _stored(batch: Batch, notes: Sequence[Note]) -> None:
                 who=note.who[:250],
                 says=note.says,
                 faults=[[fault.column, fault.wrong, fault.write] for fault in note.faults],
-                cells=list(note.cells),
             )
             for note in notes
         ],

@@ -74,7 +74,6 @@ class Note:
     who: str
     says: str = ""
     faults: tuple[Fault, ...] = ()
-    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import re
 import resource
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -53,7 +53,7 @@ def text_of(value: object) -> str:
     return str(value)
 
 
-def numbered(rows: Iterable[list[object]], first: int = 1) -> Iterator[tuple[int, list[str]]]:
+def numbered(rows: Iterable[Sequence[object]], first: int = 1) -> Iterator[tuple[int, list[str]]]:
     """Rows that hold something, with the number people see beside them."""
     kept = 0
     for number, row in enumerate(rows, first):

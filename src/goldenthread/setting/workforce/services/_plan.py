@@ -121,19 +121,31 @@ class Planner:
             alike = self._new_names.get(name, [])
             met |= {(ref, self.plan.new[-ref - 1].number) for ref in alike if not signs or self._is_bare(ref)}
         if len({ref for ref, _ in met}) > 1:
-            self._refuse(row, "staff_number", "This row could be two different people above it.",
-                         "Check the staff number and the e-mail address.")  # fmt: skip
+            self._refuse(
+                row,
+                "staff_number",
+                "This row could be two different people above it.",
+                "Check the staff number and the e-mail address.",
+            )
             return
         for ref, number in met:
             first = self.plan.new[-ref - 1]
             if not share_a_name(row, {same_text(first.name)}):
-                self._refuse(row, "staff_number", f"Row {number} has the same staff number or address for {first.name}.",
-                             "Give each person their own.")  # fmt: skip
+                self._refuse(
+                    row,
+                    "staff_number",
+                    f"Row {number} has the same number or address for {first.name}.",
+                    "Give each person their own.",
+                )
                 return
             if not signs and same_text(first.job_title) != same_text(row.job_title):
-                self._refuse(row, "full_name", f"Row {number} has the same name with another job title.",
-                             "Give both rows a staff number or an e-mail address, so that it is clear whether they are "
-                             "one person.")  # fmt: skip
+                self._refuse(
+                    row,
+                    "full_name",
+                    f"Row {number} has the same name with another job title.",
+                    "Give both rows a staff number or an e-mail address, so that it is clear whether they are "
+                    "one person.",
+                )
                 return
             self._assigned.append((row, ref))
             self._sign(signs, ref, number)
@@ -179,13 +191,19 @@ class Planner:
         roles = self.staff.roles
         role = roles.get(same_text(row.job_role)) if row.job_role else None
         role = role or roles.get(same_text(row.job_title))
-        manager, faults = None, ()
+        manager: int | None = None
+        faults: tuple[Fault, ...] = ()
         if row.manager:
             manager = self._manager(row.manager)
             if manager is None or manager == ref:
                 wrong = "is the person themselves" if manager == ref else "was not found, or is more than one person"
-                faults = (Fault(TITLES["manager"], f'The manager "{row.manager}" {wrong}; the row is loaded without one.',
-                                "Write the manager's e-mail address or staff number."),)  # fmt: skip
+                faults = (
+                    Fault(
+                        TITLES["manager"],
+                        f'The manager "{row.manager}" {wrong}; the row has none now.',
+                        "Write the manager's e-mail address or staff number.",
+                    ),
+                )
                 manager = None
         return Wanted(role, self.staff.groups.get(same_text(row.group), "") if row.group else "", manager), faults
 
@@ -265,7 +283,7 @@ class Planner:
 
     def _finish(self, planned: RowPlan, faults: tuple[Fault, ...]) -> None:
         row = planned.row
-        if planned.ref < 0 and self.plan.new[-planned.ref - 1] is row:
+        if planned.ref < 0:
             outcome, says = Outcome.NEW, row.job_title
         elif planned.starts_on is not None:
             moved = planned.moves_on is not None and planned.post is not None

@@ -1,0 +1,94 @@
+"""Who may see and change whom: officers their area, leads their agency in it, managers their team."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from goldenthread.kernel.actor import Actor, Role
+from goldenthread.kernel.refusal import Refusal, not_allowed, not_visible
+
+from .models import Person, Post
+
+
+def current(on: date, prefix: str = "") -> Q:
+    """Posts, duties or seats held on a day."""
+    open_ended = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": on})
+    return open_ended & Q(**{f"{prefix}starts_on__lte": on})
+
+
+def not_ended(on: date, prefix: str = "") -> Q:
+    """Held on a day, or to begin after it."""
+    return Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": on})
+
+
+def posts_visible_to(actor: Actor, prefix: str = "", *, on: date) -> Q:
+    """Posts an actor may see: an officer those of their own area only, whatever else the person does elsewhere."""
+    if actor.is_clock or actor.holds(Role.ADMINISTRATOR):
+        return Q()
+    seen = Q(**{f"{prefix}pk__in": ()})
+    officer = actor.partnerships_as(Role.OFFICER)
+    if officer:
+        seen |= Q(**{f"{prefix}partnership_id__in": officer})
+    for partnership_id, agency_id in sorted(actor.areas_as(Role.AGENCY_LEAD)):
+        seen |= Q(**{f"{prefix}partnership_id": partnership_id, f"{prefix}agency_id": agency_id}) & not_ended(
+            on, prefix
+        )
+    if actor.people_ids:
+        seen |= Q(**{f"{prefix}manager_id__in": actor.people_ids}) & current(on, prefix)
+    if actor.person_id is not None:
+        seen |= Q(**{f"{prefix}person_id": actor.person_id})
+    return seen
+
+
+def visible_to(actor: Actor, prefix: str = "", *, on: date) -> Q:
+    """People an actor may see. A former employer does not see them; their own area's officer still does.
+
+    `prefix` leads to the person, such as "person__".
+    """
+    if actor.is_clock or actor.holds(Role.ADMINISTRATOR):
+        return Q()
+    posts: Any = Post.objects.filter(posts_visible_to(actor, on=on)).values("person_id")
+    seen = Q(**{f"{prefix}pk__in": posts})
+    if actor.person_id is not None:
+        seen |= Q(**{f"{prefix}pk": actor.person_id})
+    return seen
+
+
+def can_see(actor: Actor, person: Person, *, on: date) -> Refusal | None:
+    if Person.objects.filter(visible_to(actor, on=on), pk=person.pk).exists():
+        return None
+    return not_visible("This person")
+
+
+def can_edit(actor: Actor, person: Person, *, on: date) -> Refusal | None:
+    """An officer edits those of their area, a lead those who now work in their agency; nobody else, nor themselves."""
+    if actor.is_clock or actor.holds(Role.ADMINISTRATOR):
+        return None
+    posts = Post.objects.filter(person=person)
+    own = Q(partnership_id__in=actor.partnerships_as(Role.OFFICER))
+    for partnership_id, agency_id in sorted(actor.areas_as(Role.AGENCY_LEAD)):
+        own |= Q(partnership_id=partnership_id, agency_id=agency_id) & not_ended(on)
+    if posts.filter(own).exists():
+        return None
+    if can_see(actor, person, on=on) is not None:
+        return not_visible("This person")
+    return not_allowed("Only the person's agency lead or the partnership's officer can change this.")
+
+
+def can_run_agency(actor: Actor, *, partnership_id: int, agency_id: int) -> Refusal | None:
+    """Load lists for an agency, open and end its posts, decide its possible matches."""
+    if actor.is_clock or actor.holds(Role.ADMINISTRATOR) or partnership_id in actor.partnerships_as(Role.OFFICER):
+        return None
+    if (partnership_id, agency_id) in actor.areas_as(Role.AGENCY_LEAD):
+        return None
+    if actor.holds(Role.OFFICER, Role.AGENCY_LEAD):
+        return not_visible("This agency")
+    return not_allowed("Only the agency's lead or the partnership's officer can do this.")
+
+
+def can_run_partnership(actor: Actor, *, partnership_id: int) -> Refusal | None:
+    """What only the partnership's own officer does: seats, the establishment register, merging people."""
+    if actor.is_clock or actor.holds(Role.ADMINISTRATOR) or partnership_id in actor.partnerships_as(Role.OFFICER):
+        return None
+    return not_allowed("Only the partnership's learning and development officer can do this.")
