@@ -346,15 +346,15 @@ def _someone_is_reached(framework: Framework, reading: Reading) -> None:
         reading.wrong_in(("booking", "allocations"), found, "Write shares that come to at most 100")
 
 
-def rule_errors(rule: Rule, framework: Framework, reading: Reading, vocabulary: Vocabulary) -> None:
+def check_rule(rule: Rule, framework: Framework, reading: Reading, vocabulary: Vocabulary) -> None:
     """Check one rule that is about to join the framework, such as an agency's own."""
     for path, part, value, clause in walk(rule, ("rule",)):
         known, section = part.metadata.get("known"), part.metadata.get("refers")
         words: tuple[str, ...] = vocabulary[known] if known else ()
         if section:
             words = tuple(one.key for one in getattr(framework, section))
-        for word in value if isinstance(value, tuple) else (value,):
-            if (known or section) and word and word not in words:
+        for word in (value if isinstance(value, tuple) else (value,)) if known or section else ():
+            if word and word not in words:
                 reading.wrong(path, f'{path[-1]} names "{word}", which is not known', nearest(word, words))
-        if part is fields(clause)[0]:
+        if part is fields(clause)[0] and type(clause) in _CHECKS:
             _CHECKS[type(clause)](clause, path[:-1], framework, reading)

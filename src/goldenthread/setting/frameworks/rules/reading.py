@@ -74,7 +74,7 @@ class Reading:
         self.errors: list[FrameworkError] = []
         self.values = self._parse(text)
         self._lines = LineMap(text)
-        self._document = ""
+        self.document = ""
         self._places: dict[str, list[int]] = {}
 
     def _parse(self, text: str) -> dict[str, Any]:
@@ -129,25 +129,25 @@ class Reading:
         self._check_format()
         known = ("format", "framework", *(part.name for part in sections()))
         self._refuse_unknown(self.values, known, ())
-        head = self.values.get("framework")
-        if not isinstance(head, dict):
-            self.wrong(
-                ("framework",), "The [framework] table is missing", "Write [framework] with key, title and partnership"
-            )
-            head = {}
-        source = head.get("source")
-        made: dict[str, Any] = {}
-        made.update(self._fields(Framework, head, ("framework",), HEADER_KEYS))
-        if isinstance(source, dict) and isinstance(source.get("document"), str):
-            self._document = source["document"]
-        made["header"] = Header(
-            **self._fields(Header, head, ("framework",), tuple(part.name for part in fields(Header)))
-        )
-        self._refuse_unknown(head, (*HEADER_KEYS, *(part.name for part in fields(Header))), ("framework",))
+        made = self.framework_head()
         made.update(self._fields(Framework, self.values, (), tuple(part.name for part in sections())))
         if not all(isinstance(made.get(name), str) for name in required(Framework)):
             raise FrameworkErrors(self.errors)
         return Framework(**made)
+
+    def framework_head(self) -> dict[str, Any]:
+        """What the [framework] table says: the framework's own fields, and its header."""
+        path: Path = ("framework",)
+        head = self.values.get("framework")
+        if not isinstance(head, dict):
+            self.wrong(path, "The [framework] table is missing", "Write [framework] with key, title and partnership")
+            head = {}
+        of_header = tuple(part.name for part in fields(Header))
+        made = self._fields(Framework, head, path, HEADER_KEYS)
+        self.document = made["source"].document if "source" in made else ""
+        made["header"] = Header(**self._fields(Header, head, path, of_header))
+        self._refuse_unknown(head, (*HEADER_KEYS, *of_header), path)
+        return made
 
     def _check_format(self) -> None:
         written = self.values.get("format")
@@ -189,7 +189,7 @@ class Reading:
         if len(self.errors) > before:
             raise Unreadable
         if kind is Source and "document" not in raw:
-            made["document"] = self._document
+            made["document"] = self.document
         return kind(**made)
 
     # --- values ----------------------------------------------------------------------------------
@@ -348,11 +348,11 @@ def nearest(word: Any, known: tuple[str, ...]) -> str:
     """What to write instead of a word that is not known."""
     close = get_close_matches(str(word), known, n=1, cutoff=0.6)
     if close:
-        return f'Did you mean "{close[0]}"'
+        return f'Did you mean "{close[0]}"?'
     if not known:
         return "Leave it out: there is nothing that it could name"
-    some = ", ".join(sorted(known)[:25])
-    return f"Write one of: {some}" if len(known) <= 25 else f"Write one of {len(known)}, such as: {some}"
+    some = ", ".join(sorted(known)[:12])
+    return f"Write one of: {some}" if len(known) <= 12 else f"Write one of {len(known)}, such as: {some}"
 
 
 def in_plain_words(error: Exception, text: str, name: str) -> FrameworkError:

@@ -5,6 +5,8 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from typing import Any, get_type_hints
 
+from goldenthread.kernel.periods import Period
+
 from ..terms import (
     AllOf,
     AnyOf,
@@ -21,6 +23,7 @@ from ..terms import (
     Selection,
     Source,
     Work,
+    YearSpan,
 )
 from .lines import Path
 
@@ -84,16 +87,14 @@ def walk(thing: Any, path: Path = ()) -> Iterator[tuple[Path, "Field[Any]", Any,
 
 
 def _below(value: Any, here: Path) -> Iterator[tuple[Path, "Field[Any]", Any, Any]]:
-    if is_dataclass(value) and not isinstance(value, Source):
-        yield from walk(value, here)
-    elif isinstance(value, tuple):
+    if isinstance(value, tuple):
         for place, one in enumerate(value):
-            if is_dataclass(one):
-                yield from walk(one, (*here, place))
+            yield from _below(one, (*here, place))
     elif isinstance(value, dict):
         for key, one in value.items():
-            if is_dataclass(one):
-                yield from walk(one, (*here, key))
+            yield from _below(one, (*here, key))
+    elif is_dataclass(value) and not isinstance(value, Source | Period | YearSpan):
+        yield from walk(value, here)
 
 
 def _written(thing: Any, name: str) -> str:

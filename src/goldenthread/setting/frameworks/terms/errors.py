@@ -15,12 +15,12 @@ class FrameworkError:
     instead: str
 
     def __str__(self) -> str:
-        where = f"{self.file}, line {self.line}"
-        return (
-            f"{where}, {self.clause}: {self.found}. {self.instead}."
-            if self.clause
-            else (f"{where}: {self.found}. {self.instead}.")
-        )
+        where = ", ".join(part for part in (self.file, f"line {self.line}", self.clause) if part)
+        return f"{where}: {_ended(self.found)} {_ended(self.instead)}"
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "?")) else f"{sentence}."
 
 
 class FrameworkErrors(Exception):

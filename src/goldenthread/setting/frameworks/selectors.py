@@ -1,0 +1,127 @@
+"""Read frameworks: the packs that ship, the versions of a partnership, and what each of them says."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+
+from django.db.models import Q, QuerySet
+
+from goldenthread.kernel.actor import Actor
+from goldenthread.kernel.refusal import Refused, not_visible
+
+from . import access, rules
+from .models import AgencyOverride, Line, RequirementRow, Version
+from .terms import ClauseChange, Framework, FrameworkKind, Rule
+
+PACKS = Path(__file__).parent / "packs"
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A framework file that ships with the product."""
+
+    key: str
+    title: str
+    kind: FrameworkKind
+    text: str
+    framework: Framework
+
+
+@cache
+def packs() -> tuple[Pack, ...]:
+    """Every pack, local frameworks before national overlays."""
+    found = []
+    for path in sorted(PACKS.glob("*.toml")):
+        text = path.read_text(encoding="utf-8")
+        framework = rules.read(text, path.name)
+        found.append(Pack(path.stem, framework.title, framework.kind, text, framework))
+    return tuple(sorted(found, key=lambda pack: (pack.kind is FrameworkKind.OVERLAY, pack.key)))
+
+
+def get_pack(key: str) -> Pack:
+    """One pack by its key."""
+    for pack in packs():
+        if pack.key == key:
+            return pack
+    raise Refused(not_visible("This pack"))
+
+
+@lru_cache(maxsize=128)
+def _read(text: str) -> Framework:
+    return rules.read(text, "framework.toml")
+
+
+def framework_of(version: Version) -> Framework:
+    """What a version says. Read once for each text."""
+    return _read(version.text)
+
+
+def versions(actor: Actor) -> QuerySet[Version]:
+    """Versions the actor may read, newest first within each line."""
+    found = Version.objects.filter(access.visible_to(actor)).select_related("line__partnership")
+    return found.order_by("line__kind", "line_id", "-number")
+
+
+def get_version(actor: Actor, version_id: int) -> Version:
+    """One version, if the actor may read it."""
+    version = versions(actor).filter(pk=version_id).first()
+    if version is None:
+        raise Refused(not_visible("This framework"))
+    return version
+
+
+def history(actor: Actor, line: Line) -> list[Version]:
+    """A line's versions, newest first: drafts too, for those who edit."""
+    return list(versions(actor).filter(line=line))
+
+
+def in_force(partnership_id: int, on: date) -> list[Version]:
+    """The versions that hold in a partnership on a day: its local framework first, then national overlays."""
+    taken = Version.objects.filter(line__partnership_id=partnership_id, takes_force_on__lte=on)
+    latest: dict[int, Version] = {}
+    for version in taken.select_related("line__partnership").order_by("takes_force_on"):
+        latest[version.line_id] = version
+    return sorted(latest.values(), key=lambda one: (one.line.kind == FrameworkKind.OVERLAY.value, one.line.key))
+
+
+def before(version: Version) -> Version | None:
+    """The version that this one follows or would follow: the latest of its line in force, or planned before it."""
+    others = Version.objects.filter(line_id=version.line_id, takes_force_on__isnull=False).exclude(pk=version.pk)
+    if version.takes_force_on is not None:
+        others = others.filter(takes_force_on__lt=version.takes_force_on)
+    return others.order_by("-takes_force_on").first()
+
+
+def differences(old: Version, new: Version) -> list[ClauseChange]:
+    """What changed from one version to another, clause by clause."""
+    return rules.differences(framework_of(old), framework_of(new))
+
+
+def in_words(rule: Rule, framework: Framework) -> str:
+    """A rule as it stands under the framework's settings, in plain English."""
+    return rules.in_words(rules.resolve(rule, framework.chosen()), framework)
+
+
+def overrides(line_ids: Iterable[int], on: date | None = None) -> QuerySet[AgencyOverride]:
+    """Agencies' stricter rules on some lines: those that hold on a day, or all there ever were."""
+    found = AgencyOverride.objects.filter(line_id__in=line_ids).select_related("agency", "line")
+    if on is not None:
+        found = found.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+    return found.order_by("line_id", "requirement_key", "agency_id", "starts_on")
+
+
+def effective_rule(version: Version, row: RequirementRow, stands: Iterable[AgencyOverride]) -> Rule:
+    """The rule a row holds people to, every setting chosen: its own and, for an agency's row, the agency's too.
+
+    `stands` are the overrides that hold on the day asked about.
+    """
+    framework = framework_of(version)
+    base = next(one.rule for one in framework.requirements if one.key == row.key)
+    rule = base
+    for one in stands:
+        mine = (one.line_id, one.agency_id, one.requirement_key) == (version.line_id, row.agency_id, row.key)
+        if mine and one.rule:
+            rule = rules.stricter(rule, rules.read_rule(one.rule, framework))
+    return rules.resolve(rule, framework.chosen())
