@@ -10,7 +10,9 @@ from typing import Any
 
 import vl_convert
 from django.core.cache import cache
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+
+from .components import ready
 
 FONT = "Noto Sans, Liberation Sans, Arial, sans-serif"
 COLOURS = ("#1b2f4b", "#b0660a", "#0b6644", "#7a3e9d", "#a3201c", "#4a5568")
@@ -61,7 +63,7 @@ def drawn(spec: dict[str, Any], title: str, description: str) -> SafeString:
     if kept is None:
         kept = labelled(vl_convert.vegalite_to_svg(text), digest, title, description)
         cache.set(f"chart-{digest}", kept, KEPT_FOR)
-    return mark_safe(kept)
+    return ready(kept)
 
 
 def labelled(svg: str, digest: str, title: str, description: str) -> str:

@@ -1,7 +1,9 @@
-"""The words of the sign-in pages. Their library says some things in capitals and in its own terms; we say them plainly."""
+"""The words of the sign-in pages: their library says some things in its own terms, and we say them plainly."""
 
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+
+from .components import ready
 
 WORDS = {
     "Sign In": "Sign in",
@@ -74,4 +76,4 @@ WORDS = {
 
 def in_our_words(text: str) -> SafeString:
     """A heading, a button or a paragraph of the sign-in library as this service would say it."""
-    return mark_safe(WORDS.get(" ".join(text.split()), conditional_escape(text)))
+    return ready(WORDS.get(" ".join(text.split()), conditional_escape(text)))

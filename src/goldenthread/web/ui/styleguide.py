@@ -101,7 +101,7 @@ def styleguide(request: HttpRequest) -> HttpResponseBase:
         key="people",
         caption="People who fall due",
         columns=(
-            Column("name", "Name", order=lambda row: row.name, link=lambda row: "#main"),
+            Column("name", "Name", order=lambda row: row.name, link=lambda _row: "#main"),
             Column("agency", "Agency", order=lambda row: row.agency),
             Column("status", "Standing", Kind.STATUS, order=lambda row: row.status),
             Column("valid_until", "Valid until", Kind.DATE, order=lambda row: row.valid_until),
@@ -113,9 +113,11 @@ def styleguide(request: HttpRequest) -> HttpResponseBase:
         order="name",
         per_page=4,
     )
-    shares = [Column("name", "Agency", order=lambda row: row.name)] + [
-        Column(key, label, Kind.SHARE, order=lambda row, key=key: getattr(row, key), heat=True)
-        for key, label in (("share", "Awareness"), ("other", "Working Together"), ("third", "Designated lead"))
+    shares = [
+        Column("name", "Agency", order=lambda row: row.name),
+        Column("share", "Awareness", Kind.SHARE, order=lambda row: row.share, heat=True),
+        Column("other", "Working Together", Kind.SHARE, order=lambda row: row.other, heat=True),
+        Column("third", "Designated lead", Kind.SHARE, order=lambda row: row.third, heat=True),
     ]
     heat = Table(key="heat", caption="Met, by agency and requirement", columns=shares, rows=AGENCIES, wide=True)
     nothing = Table(

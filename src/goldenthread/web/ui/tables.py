@@ -328,5 +328,5 @@ def tables_response(
 def table_response(
     request: HttpRequest, template: str, table: Table, context: Mapping[str, Any] | None = None
 ) -> HttpResponseBase:
-    """A page with one table, `table` in the template, or its export. `ui/table_page.html` needs no template of its own."""
+    """A page with one table, `table` in the template, or its export. `ui/table_page.html` will often do."""
     return tables_response(request, template, {"table": table}, context)

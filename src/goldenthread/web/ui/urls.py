@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, path
 
 from . import views
+from .styleguide import styleguide
 
 app_name = "ui"
 urlpatterns: list[URLPattern] = [
@@ -13,6 +14,4 @@ urlpatterns: list[URLPattern] = [
     path("privacy/", views.privacy, name="privacy"),
 ]
 if settings.DEMO or settings.TESTING:
-    from . import styleguide
-
-    urlpatterns.append(path("styleguide/", styleguide.styleguide, name="styleguide"))
+    urlpatterns.append(path("styleguide/", styleguide, name="styleguide"))

@@ -9,7 +9,7 @@ from django.template.base import FilterExpression, NodeList, Parser, Token, toke
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from goldenthread.web.ui import forms
+from goldenthread.web.ui import fields as shown
 from goldenthread.web.ui.components import component, nested
 from goldenthread.web.ui.sign_in_words import in_our_words
 from goldenthread.web.ui.status import status_tag
@@ -54,19 +54,19 @@ def status(value: object, text: str = "") -> SafeString:
 @register.simple_tag
 def error_summary(*given: BaseForm) -> SafeString:
     """Everything that is wrong with the forms, at the top of the page, each linked to its field."""
-    return forms.error_summary(*given)
+    return shown.error_summary(*given)
 
 
 @register.simple_tag
 def field(bound: BoundField, **options: Any) -> SafeString:
     """`{% field form.name label_size="m" heading=True %}`: one field with its label, hint and error."""
-    return forms.field(bound, **options)
+    return shown.field(bound, **options)
 
 
 @register.simple_tag
 def fields(form: BaseForm, **options: Any) -> SafeString:
     """Every field of a form in its order, the hidden ones too."""
-    return forms.fields(form, **options)
+    return shown.fields(form, **options)
 
 
 @register.inclusion_tag("ui/form.html", takes_context=True)
