@@ -1,0 +1,173 @@
+"""Every constraint, by name: the database itself refuses the wrong row, on either engine."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from tests.house.rows import A_DAY, A_MOMENT, filled, saved
+
+DAY_BEFORE = A_DAY - timedelta(days=1)
+BACKWARDS: dict[str, Any] = {"starts_on": A_DAY, "ends_on": DAY_BEFORE}
+
+SPOILT: dict[str, tuple[str, dict[str, Any]]] = {
+    "message_state_known": ("messaging.Message", {"state": "lost"}),
+    "message_not_sent_says_why": ("messaging.Message", {"state": "not_sent", "why_not": ""}),
+    "message_claimed_says_when": ("messaging.Message", {"state": "claimed", "claimed_at": None}),
+    "pause_open_or_resumed": ("messaging.Pause", {"open_slot": 1, "resumed_at": A_MOMENT}),
+    "batch_state_known": ("imports.Batch", {"state": "lost"}),
+    "noted_row_outcome_known": ("imports.NotedRow", {"outcome": "lost"}),
+    "journal_page_act_known": ("imports.JournalPage", {"act": "lost"}),
+    "question_kind_known": ("questionnaires.SetQuestion", {"kind": "song"}),
+    "account_email_lower_case": ("accounts.Account", {"email": "Shouting@agency.example"}),
+    "partnership_days_in_order": ("partnerships.Partnership", BACKWARDS),
+    "agency_kind_known": ("partnerships.Agency", {"kind": "circus"}),
+    "agency_duty_known": ("partnerships.Agency", {"duty": "none"}),
+    "membership_reports_by_known": ("partnerships.Membership", {"reports_by": "carrier pigeon"}),
+    "membership_days_in_order": ("partnerships.Membership", BACKWARDS),
+    "aggregate_compliant_within_headcount": ("partnerships.AggregateReturn", {"headcount": 10, "compliant": 11}),
+    "agency_change_known": ("partnerships.AgencyChange", {"kind": "moved"}),
+    "partnership_change_known": ("partnerships.PartnershipChange", {"kind": "moved"}),
+    "priority_days_in_order": ("partnerships.Priority", BACKWARDS),
+    "role_granted_known": ("partnerships.RoleGranted", {"role": "king"}),
+    "role_days_in_order": ("partnerships.RoleGranted", {"role": "administrator", **BACKWARDS}),
+    "role_has_its_area": ("partnerships.RoleGranted", {"role": "officer", "partnership": None}),
+    "agency_lead_has_agency": ("partnerships.RoleGranted", {"role": "agency_lead", "agency": None, "partnership": ...}),
+    "framework_line_kind_known": ("frameworks.Line", {"kind": "foreign"}),
+    "requirement_weight_known": ("frameworks.RequirementRow", {"weight": "heavy"}),
+    "requirement_owner_known": ("frameworks.RequirementRow", {"owner": "nobody"}),
+    "agency_override_days_in_order": ("frameworks.AgencyOverride", BACKWARDS),
+    "post_days_in_order": ("workforce.Post", BACKWARDS),
+    "post_approved_by_known": ("workforce.Post", {"approved_by": "lottery"}),
+    "post_approver_role_named": ("workforce.Post", {"approved_by": "role", "approver_role": ""}),
+    "duty_kind_known": ("workforce.DutyHeld", {"kind": "magician"}),
+    "duty_days_in_order": ("workforce.DutyHeld", BACKWARDS),
+    "seat_days_in_order": ("workforce.Seat", BACKWARDS),
+    "deputy_days_in_order": ("workforce.Deputy", BACKWARDS),
+    "deputy_is_another": ("workforce.Deputy", {"deputy": "person"}),
+    "possible_match_decided_known": ("workforce.PossibleMatch", {"decided": "perhaps"}),
+    "course_participatory_within_minutes": ("catalogue.Course", {"minutes": 60, "participatory_minutes": 61}),
+    "counts_for_another": ("catalogue.CountsFor", {"counts_as": "course"}),
+    "counts_for_days_in_order": ("catalogue.CountsFor", BACKWARDS),
+    "record_state_known": ("records.Record", {"state": "lost"}),
+    "record_format_known": ("records.Record", {"format": "dream"}),
+    "record_provider_known": ("records.Record", {"provider_kind": "nobody"}),
+    "record_day_plausible": ("records.Record", {"completed_on": date(1949, 12, 31)}),
+    "record_refused_says_why": ("records.Record", {"state": "refused", "why_refused": ""}),
+    "record_participatory_within_minutes": ("records.Record", {"minutes": 60, "participatory_minutes": 61}),
+    "exemption_days_in_order": ("standing.Exemption", BACKWARDS),
+    "exemption_has_reason": ("standing.Exemption", {"reason": ""}),
+}
+"""A row that breaks the constraint. A field given another field's name takes its value; `...` a row of its own."""
+
+TWICE: dict[str, tuple[str, dict[str, Any]]] = {
+    "stale_once": ("freshness.Stale", {"kind": "person", "key": 7}),
+    "go_live_once": ("messaging.GoLive", {"partnership_id": 3, "kind": "refresher"}),
+    "remembered_column_once": ("imports.RememberedColumn", {"kind": "workforce", "agency_id": 3, "heading": "name"}),
+    "remembered_word_once": ("imports.RememberedWord", {"kind": "workforce", "agency_id": 3, "word": "cook"}),
+    "journal_page_once": ("imports.JournalPage", {"batch": ..., "position": 1}),
+    "question_set_version_once": ("questionnaires.QuestionSet", {"key": "reaction", "version": 1}),
+    "question_key_once": ("questionnaires.SetQuestion", {"question_set": ..., "key": "useful"}),
+    "question_position_once": ("questionnaires.SetQuestion", {"question_set": ..., "position": 1}),
+    "partnership_name_once": ("partnerships.Partnership", {"name": "Fellside"}),
+    "membership_current_once": ("partnerships.Membership", {"partnership": ..., "agency": ..., "ends_on": None}),
+    "aggregate_return_once": (
+        "partnerships.AggregateReturn",
+        {"membership": ..., "requirement_key": "", "as_at": A_DAY, "headcount": 9, "compliant": 1},
+    ),
+    "setting_name_once": ("partnerships.Setting", {"agency": ..., "name": "Upper site"}),
+    "team_name_once": ("partnerships.Team", {"agency": ..., "name": "Duty team"}),
+    "report_group_name_once": ("partnerships.ReportGroup", {"partnership": ..., "name": "Justice"}),
+    "subgroup_key_once": ("partnerships.Subgroup", {"partnership": ..., "key": "learning"}),
+    "priority_once": ("partnerships.Priority", {"partnership": ..., "name": "Neglect", "starts_on": A_DAY}),
+    "role_in_agency_once": (
+        "partnerships.RoleGranted",
+        {"account": ..., "role": "agency_lead", "partnership": ..., "agency": ...},
+    ),
+    "role_in_partnership_once": ("partnerships.RoleGranted", {"account": ..., "role": "officer", "partnership": ...}),
+    "role_everywhere_once": ("partnerships.RoleGranted", {"account": ..., "role": "administrator"}),
+    "framework_line_once": ("frameworks.Line", {"partnership": ..., "key": "local"}),
+    "framework_version_number_once": ("frameworks.Version", {"line": ..., "number": 1}),
+    "framework_version_day_once": ("frameworks.Version", {"line": ..., "takes_force_on": A_DAY}),
+    "target_group_once": ("frameworks.TargetGroup", {"version": ..., "key": "group-1"}),
+    "requirement_key_once": ("frameworks.RequirementRow", {"version": ..., "key": "awareness", "agency": None}),
+    "requirement_of_agency_once": ("frameworks.RequirementRow", {"version": ..., "key": "awareness", "agency": ...}),
+    "agency_override_once": ("frameworks.AgencyOverride", {"line": ..., "agency": ..., "requirement_key": "awareness"}),
+    "address_once": ("workforce.Address", {"email": "robin@agency.example"}),
+    "address_one_preferred": ("workforce.Address", {"person": ..., "is_preferred": True}),
+    "post_staff_number_once": ("workforce.Post", {"agency": ..., "partnership": ..., "staff_number": "E1"}),
+    "condition_answer_once": (
+        "workforce.ConditionAnswer",
+        {"person": ..., "partnership": ..., "question_key": "advises"},
+    ),
+    "possible_match_once": ("workforce.PossibleMatch", {"agency": ..., "partnership": ..., "key": "E1", "person": ...}),
+    "possible_match_same_as_one": (
+        "workforce.PossibleMatch",
+        {"agency": ..., "partnership": ..., "key": "E1", "decided": "same"},
+    ),
+    "course_key_once": ("catalogue.Course", {"partnership": ..., "key": "awareness"}),
+    "outside_course_once": ("catalogue.Course", {"partnership": None, "title": "Safe", "provider": "Trust"}),
+    "counts_for_once": ("catalogue.CountsFor", {"course": ..., "counts_as": ..., "partnership": ...}),
+    "set_aside_once": ("catalogue.SetAside", {"course": ..., "partnership": ...}),
+    "record_once": ("records.Record", {"person": ..., "course": ..., "completed_on": A_DAY}),
+    "standing_once": ("standing.Standing", {"person": ..., "agency": ..., "requirement_id": 1}),
+}
+"""Fields that may not be the same in two rows; `...` takes the first row's value."""
+
+
+def constraints() -> dict[str, models.BaseConstraint]:
+    return {
+        constraint.name: constraint
+        for model in apps.get_models()
+        if model.__module__.startswith("goldenthread.")
+        for constraint in model._meta.constraints
+    }
+
+
+def test_every_constraint_is_tried_here() -> None:
+    assert set(constraints()) == set(SPOILT) | set(TWICE)
+
+
+def test_every_condition_has_a_message_in_the_fields_words() -> None:
+    silent = [
+        name
+        for name, constraint in constraints().items()
+        if isinstance(constraint, models.CheckConstraint)
+        and constraint.violation_error_message == models.BaseConstraint.default_violation_error_message
+    ]
+    assert silent == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", SPOILT)
+def test_the_database_refuses_a_spoilt_row(name: str) -> None:
+    label, wrong = SPOILT[name]
+    model = apps.get_model(label)
+    row = filled(model)
+    for field, value in wrong.items():
+        is_other_field = isinstance(value, str) and value in {f.name for f in model._meta.fields}
+        needed = saved(model._meta.get_field(field).related_model) if value is ... else value
+        setattr(row, field, getattr(row, value) if is_other_field else needed)
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        row.save(force_insert=True)
+    saved(model)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", TWICE)
+def test_the_database_refuses_a_second_row(name: str) -> None:
+    label, same = TWICE[name]
+    model = apps.get_model(label)
+    fixed = {field: value for field, value in same.items() if value is not ...}
+    needed = {
+        field: saved(model._meta.get_field(field).related_model)
+        for field, value in same.items()
+        if value is ... and model._meta.get_field(field).null
+    }
+    first = saved(model, **fixed, **needed)
+    again = {field: getattr(first, field) for field in same}
+    with pytest.raises(IntegrityError, match="(?i)unique"), transaction.atomic():
+        saved(model, **again)
+    assert isinstance(constraints()[name], models.UniqueConstraint)
