@@ -65,7 +65,7 @@ PEOPLE = [
         1204,
     ),
     Example("Bethan Price", "Harrow Hill Academy", "overdue", date(2026, 6, 30), 3),
-    Example("Dev Patel", "Eastmere Youth Sailing Club", "induction", None, 0),
+    Example("Devan Parmar", "Eastmere Youth Sailing Club", "induction", None, 0),
     Example("Siân Llewellyn", "County Council", "never", None, 0),
     Example("Tomasz Nowak", "Constabulary", "exempt", date(2027, 3, 31), 40),
 ]
