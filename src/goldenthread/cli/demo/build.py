@@ -50,23 +50,24 @@ class Ground:
 
 def build(*, people: int, pack: str, seed: int, moment: Moment, say: Callable[[str], None]) -> Size:
     """A demo of about so many people: the same seed and day make the same people."""
-    draw = Random(seed)
+    draw, learning = Random(seed), Random(f"{seed} learning")  # the same people whatever the framework
     plans = plan_agencies(draw, people)
     with transaction.atomic(), without_collecting():
         say(f"{len(plans)} agencies in two partnerships")
         laid = area.lay_area(draw, plans, moment)
-        grounds = {slug: lay_ground(draw, slug, pack, laid, moment) for slug in (MAIN, SECOND)}
+        grounds = {slug: lay_ground(learning, slug, pack, laid, moment) for slug in (MAIN, SECOND)}
         roles = job_roles()
         questions = {slug: ground.adopted.questions for slug, ground in grounds.items()}
         staff = workforce.Workforce(roles, questions)
         say(f"about {people:,} people with four years of learning")
-        written = employ(draw, plans, people, laid, grounds, staff, moment)
+        written = employ(draw, learning, plans, people, laid, grounds, staff, moment)
         workforce.second_posts(draw, laid, staff, moment)
         workforce.seat_members(draw, laid, staff, moment)
         workforce.name_deputies(draw, staff, moment)
         made = accounts.open_accounts(laid, moment)
+        records.name_the_verifier(made[accounts.OFFICER_OF[MAIN]].pk)
         for slug, ground in grounds.items():
-            standing.excuse(draw, ground.adopted, made[accounts.OFFICER_OF[slug]], moment)
+            standing.excuse(learning, ground.adopted, made[accounts.OFFICER_OF[slug]], moment)
         draft_successor(grounds[MAIN].adopted, COMMAND_LINE, moment)
         ask_for_more(grounds[MAIN].adopted, laid.agencies[accounts.HOSPITAL], COMMAND_LINE, moment)
         size = Size(len(plans), staff.people, staff.posts, written)
@@ -107,7 +108,7 @@ def job_roles() -> dict[str, JobRole]:
 
 
 def employ(
-    draw: Random, plans: list[AgencyPlan], people: int, laid: area.Area, grounds: dict[str, Ground],
+    draw: Random, learning: Random, plans: list[AgencyPlan], people: int, laid: area.Area, grounds: dict[str, Ground],
     staff: workforce.Workforce, moment: Moment,
 ) -> int:  # fmt: skip
     """Put everyone in, an agency and a block at a time, so that memory does not grow with the county."""
@@ -121,9 +122,9 @@ def employ(
                     (key, completion)
                     for key, worker in zip(keys, block, strict=True)
                     if worker.holdings[0].area == slug
-                    for completion in learnt(draw, worker, plan, ground, moment.today)
+                    for completion in learnt(learning, worker, plan, ground, moment.today)
                 ]
-                written += records.write_records(draw, completions, ground.shelf, verifier=None)
+                written += records.write_records(learning, completions, ground.shelf)
             gc.collect(0)
     return written
 

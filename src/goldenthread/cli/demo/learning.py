@@ -1,4 +1,4 @@
-"""Four years of completed learning of one person, as their agency's habits would have it."""
+"""Years of completed learning of one person, as their agency's habits would have it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,22 +23,26 @@ EVIDENCE = ("Certificate seen", "Attendance register", "Learning system report",
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How an agency keeps up: the chance of going when due, and how late, in days for a three-year course."""
+    """How an agency keeps up: the chance of going when due, how late, and how long until the next try.
+
+    Days are those of a three-year course; what comes round sooner is made up for sooner.
+    """
 
     chance: float
     lateness: float
     spread: float
+    next_try: int
     slow_start: int
 
 
 HABITS = {
-    Culture.STRONG: Habit(0.985, -45, 22, 40),
-    Culture.GOOD: Habit(0.95, -22, 40, 70),
-    Culture.PATCHY: Habit(0.80, 25, 90, 130),
-    Culture.POOR: Habit(0.60, 110, 150, 260),
-    Culture.REORGANISED: Habit(0.94, -15, 45, 90),
-    Culture.IMPROVING: Habit(0.90, 0, 60, 90),
-    Culture.SLIPPING: Habit(0.90, 0, 60, 90),
+    Culture.STRONG: Habit(0.97, -35, 25, 90, 40),
+    Culture.GOOD: Habit(0.90, 5, 45, 280, 70),
+    Culture.PATCHY: Habit(0.66, 60, 90, 360, 150),
+    Culture.POOR: Habit(0.42, 140, 150, 430, 300),
+    Culture.REORGANISED: Habit(0.94, -5, 45, 200, 90),
+    Culture.IMPROVING: Habit(0.90, 0, 60, 260, 90),
+    Culture.SLIPPING: Habit(0.90, 0, 60, 300, 90),
 }
 
 
@@ -63,11 +67,11 @@ def chance_on(agency: AgencyPlan, day: date, today: date) -> float:
     months = (today - day).days / 30.4
     base = HABITS[agency.culture].chance
     if agency.culture is Culture.REORGANISED:
-        return 0.94 if months > 24 else 0.22 if months > 9 else 0.72
+        return 0.94 if months > 24 else 0.12 if months > 8 else 0.7
     if agency.culture is Culture.IMPROVING:
-        return max(0.35, 0.97 - months * 0.013)
+        return max(0.3, 0.97 - months * 0.019)
     if agency.culture is Culture.SLIPPING:
-        return max(0.3, 0.97 - max(0.0, 30 - months) * 0.021)
+        return max(0.2, 0.96 - max(0.0, 26 - months) * 0.034)
     return base
 
 
@@ -86,25 +90,25 @@ def plan_days(
 ) -> Iterator[date]:
     """The days on which someone went, from their first to now. `last` is the day they left, or today."""
     habit = HABITS[agency.culture]
-    window = today - timedelta(days=int(YEARS * 365.25))
+    # What was completed before the four years still held during them: the trend needs it.
+    since = today - timedelta(days=int(YEARS * 365.25) + (need.every or 1_095))
     scale = min(1.0, (need.every or 1_095) / 1_095)
-    if began > window:
+    if began > since:
         due = began + timedelta(days=int(draw.triangular(2, habit.slow_start * 1.6, habit.slow_start * 0.5)))
     else:
-        due = window + timedelta(days=draw.randrange(max(30, need.every or 500)))
+        due = since + timedelta(days=draw.randrange(max(30, need.every or 500)))
     while due <= last:
         if draw.random() < min(0.995, chance_on(agency, due, today) * min(1.0, diligence + 0.12)):
             late = draw.gauss(habit.lateness, habit.spread) * scale
             day = due + timedelta(days=int(max(late, began.toordinal() - due.toordinal())))
             if day > last:
                 return
-            if day >= window:
-                yield day
+            yield day
             if not need.every:
                 return
             due = day + timedelta(days=need.every)
         else:
-            due += timedelta(days=int(draw.uniform(40, 260) * scale) + 7)
+            due += timedelta(days=int(draw.uniform(0.4, 1.6) * habit.next_try * scale) + 7)
 
 
 def plan_completions(

@@ -39,7 +39,8 @@ class Bookshelf:
     def course_of(self, draw: Random, completion: Completion) -> int | None:
         key = (completion.offer.framework, completion.offer.key)
         if completion.elsewhere and key in self.elsewhere:
-            return draw.choice(self.elsewhere[key])
+            also = draw.random() < 0.1 and self.unrelated  # what else people put on their lists
+            return draw.choice(self.unrelated if also else self.elsewhere[key])
         return self.ours.get(key)
 
 
@@ -108,7 +109,7 @@ def outside_course(offer: Offer, title: str, provider: str, number: int, area: s
 
 
 def write_records(
-    draw: Random, completions: Iterable[tuple[int, Completion]], shelf: Bookshelf, *, verifier: int | None,
+    draw: Random, completions: Iterable[tuple[int, Completion]], shelf: Bookshelf
 ) -> int:  # fmt: skip
     """Write what these people completed. The same person, course and day twice is one record."""
     rows, taken = [], set()
@@ -120,7 +121,6 @@ def write_records(
         if once in taken:
             continue
         taken.add(once)
-        verified = completion.state is State.VERIFIED
         rows.append(
             Record(
                 person_id=person,
@@ -134,9 +134,13 @@ def write_records(
                 evidence=completion.evidence,
                 why_refused=completion.why_refused,
                 entered_at=datetime.combine(completion.completed_on, time(17, 0), UTC),
-                verified_by_account_id=verifier if verified else None,
             )
         )
     Record.objects.bulk_create(rows, batch_size=BATCH)
     shelf.written += len(rows)
     return len(rows)
+
+
+def name_the_verifier(account_id: int) -> None:
+    """What is verified was verified by somebody: the officer."""
+    Record.objects.filter(state=State.VERIFIED).update(verified_by_account_id=account_id)
