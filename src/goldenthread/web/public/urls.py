@@ -15,4 +15,5 @@ if settings.DEMO or settings.TESTING:
     urlpatterns += [
         path("demo/", demo.choose, name="demo"),
         path("demo/<int:account_id>/", demo.sign_in, name="demo_sign_in"),
+        path("demo/files/<str:name>", demo.spreadsheet, name="demo_file"),
     ]

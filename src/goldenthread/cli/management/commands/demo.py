@@ -1,6 +1,7 @@
 """Prepare the demonstration: lay the tables, make the fictional partnership once, work out where everyone stands."""
 
 import time
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -10,10 +11,12 @@ from goldenthread.cli.demo import database
 from goldenthread.cli.demo.build import build, settle_everyone
 from goldenthread.cli.demo.frameworks import local_packs
 from goldenthread.cli.demo.moment import Moment
+from goldenthread.cli.demo.spreadsheets import write_files
 from goldenthread.kernel import clock
 
 PEOPLE, SEED, PACK = 5_000, 2026, "kirklees-2011"
 FEWEST, MOST = 200, 1_000_000
+SPREADSHEETS = "demo-files"
 
 
 class Command(BaseCommand):
@@ -64,6 +67,7 @@ class Command(BaseCommand):
             self.stdout.write("where everyone stands")
             settled = settle_everyone(moment)
             database.learn_the_sizes()
+        write_files(Path(settings.STATE) / SPREADSHEETS)
         self.stdout.write(
             f"Made {size.people:,} people in {size.agencies} agencies with {size.posts:,} posts and "
             f"{size.records:,} records; {settled:,} standings worked out; {time.monotonic() - began:.1f} s in all."
