@@ -30,16 +30,20 @@ from .who import Asked, Entitlement, Trigger, groups_of, inherited
 
 @dataclass(frozen=True)
 class Situation:
-    """What someone says of themself: where they work, as what, with which duties, and their answers."""
+    """What someone says of themself: where they work, as what, with which duties, and their answers.
+
+    `group_key` is the target group their employer chose, where it did.
+    """
 
     agency_kind: str
     job_role: str = ""
     duties: tuple[str, ...] = ()
     yes: frozenset[str] = frozenset()
+    group_key: str = ""
 
     @property
     def triggers(self) -> list[Trigger]:
-        post = Trigger(agency_kind=self.agency_kind, job_role=self.job_role)
+        post = Trigger(agency_kind=self.agency_kind, job_role=self.job_role, group_key=self.group_key)
         return [post, *(Trigger(agency_kind=self.agency_kind, duty=duty) for duty in self.duties)]
 
 
