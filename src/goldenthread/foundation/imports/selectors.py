@@ -1,0 +1,68 @@
+"""Reads of imports for the pages of the rooms that load."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from . import progress
+from .models import Batch, NotedRow
+from .services import rows_of
+from .terms import Outcome, Progress, State
+
+
+@dataclass(frozen=True)
+class RowToMend:
+    """A row of the file as it came, with what is wrong and what to write instead."""
+
+    number: int
+    cells: tuple[str, ...]
+    wrong: str
+    write: str
+
+
+def batches(where: Q) -> QuerySet[Batch]:
+    """Imports, latest first, with their files."""
+    return (
+        Batch.objects.filter(where)
+        .exclude(state=State.ABANDONED)
+        .select_related("file")
+        .order_by("-uploaded_at", "-pk")
+    )
+
+
+def noted_rows(batch: Batch) -> QuerySet[NotedRow]:
+    """The rows that the preview shows: every refused one, the first few of the rest."""
+    return batch.noted_rows.order_by("number", "pk")
+
+
+def progress_of(batch: Batch) -> Progress:
+    """How far an import has got."""
+    return progress.read(batch.pk)
+
+
+def rows_to_mend(batch: Batch) -> Iterator[RowToMend]:
+    """Each refused row, and each loaded with something missing, as it stood in the file."""
+    faulty = {
+        number: faults
+        for number, faults in batch.noted_rows.exclude(faults=[]).values_list("number", "faults")
+        if faults
+    }
+    width = len(batch.headings)
+    if not faulty:
+        return
+    with rows_of(batch) as listed:
+        for number, cells in listed:
+            if number in faulty:
+                faults = faulty[number]
+                yield RowToMend(
+                    number,
+                    tuple([*cells, *[""] * width][:width]),
+                    " ".join(f"{column}: {wrong}" if column else wrong for column, wrong, _ in faults),
+                    " ".join(write for _, _, write in faults if write),
+                )
+
+
+def has_rows_to_mend(batch: Batch) -> bool:
+    """Whether there is anything to download and put right."""
+    return batch.noted_rows.filter(outcome=Outcome.REFUSED).exists() or batch.noted_rows.exclude(faults=[]).exists()

@@ -1,0 +1,127 @@
+"""Forms for loading lists."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from goldenthread.foundation.imports.terms import Field
+from goldenthread.web.ui.forms import DateField
+
+LEFT_OUT = ("", "Leave this column out")
+
+
+def offer(field: Any, choices: Sequence[tuple[str, str]]) -> None:
+    """Give a list its choices, which are known only when the page is asked for."""
+    field.choices = choices
+
+
+class StartForm(forms.Form):
+    """Which file, for which agency, and whether it is everyone."""
+
+    agency = forms.ChoiceField(
+        label="Agency",
+        error_messages={"required": "Choose the agency", "invalid_choice": "Choose an agency from the list"},
+    )
+    file = forms.FileField(
+        label="File",
+        help_text="Excel (.xlsx or .xls), OpenDocument (.ods) or CSV, up to 60 MB. Titles above the headings and "
+        "blank rows do no harm. It must not have a password.",
+        error_messages={
+            "required": "Choose the file to load",
+            "empty": "There is nothing in this file. Check that you chose the right one, and that it was saved.",
+            "missing": "Choose the file to load",
+            "invalid": "Choose the file to load",
+        },
+    )
+    scope = forms.ChoiceField(
+        label="Is everyone in this file?",
+        choices=[
+            ("some", "No: it adds people or changes some. Nobody is marked as having left"),
+            ("all", "Yes: it is the full list. Whoever is not in it has left"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether everyone is in this file"},
+    )
+    as_on = DateField(
+        label="As on which day?",
+        help_text="The day the list was drawn up. Posts without a start date begin on it, and leavers end on it.",
+        error_messages={"required": "Enter the day the list was drawn up"},
+    )
+
+    def __init__(self, *args: Any, agencies: Sequence[tuple[str, str]], has_leavers: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["agency"], [*agencies] if len(agencies) == 1 else [("", "Choose an agency"), *agencies])
+        if not has_leavers:
+            del self.fields["scope"]
+
+    @property
+    def area(self) -> tuple[int, int]:
+        """Partnership and agency chosen."""
+        partnership, agency = self.cleaned_data["agency"].split("-")
+        return int(partnership), int(agency)
+
+
+class ColumnsForm(forms.Form):
+    """What each column holds."""
+
+    def __init__(
+        self,
+        *args: Any,
+        headings: Sequence[str],
+        samples: Sequence[Sequence[str]],
+        mapping: Mapping[str, str],
+        fields: Iterable[Field],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [LEFT_OUT, *((field.key, field.title) for field in fields)]
+        for at, heading in enumerate(headings):
+            shown = [row[at] for row in samples if at < len(row) and row[at]]
+            self.fields[f"column_{at}"] = forms.ChoiceField(
+                label=heading,
+                choices=choices,
+                required=False,
+                initial=mapping.get(str(at), ""),
+                help_text=f"Such as {'; '.join(shown)}" if shown else "Empty in the first rows",
+                error_messages={"invalid_choice": "Choose one of the listed meanings"},
+            )
+
+    @property
+    def chosen(self) -> dict[int, str]:
+        return {int(name.removeprefix("column_")): key for name, key in self.cleaned_data.items()}
+
+
+class ApplyForm(forms.Form):
+    """Load what was previewed; a list that ends many posts is confirmed."""
+
+    leavers_confirmed = forms.BooleanField(label="This is the agency's full list, and they have left", required=False)
+
+
+class SheetForm(forms.Form):
+    """Which sheet of the workbook."""
+
+    sheet = forms.ChoiceField(label="Sheet", error_messages={"invalid_choice": "Choose a sheet from the list"})
+
+    def __init__(self, *args: Any, sheets: Sequence[Sequence[Any]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(
+            self.fields["sheet"],
+            [(str(row[0]), f"{row[0]} ({row[1]:,} rows)" if row[1] else str(row[0])) for row in sheets],
+        )
+
+
+class TitleForm(forms.Form):
+    """What an agency's job title means."""
+
+    agency = forms.IntegerField(widget=forms.HiddenInput)
+    partnership = forms.IntegerField(widget=forms.HiddenInput)
+    job_title = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    job_role = forms.ChoiceField(
+        label="Job role",
+        error_messages={"required": "Choose a job role", "invalid_choice": "Choose a job role from the list"},
+    )
+
+    def __init__(self, *args: Any, roles: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.fields["job_role"], [("", "Choose a job role"), *roles])

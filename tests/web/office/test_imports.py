@@ -1,0 +1,202 @@
+"""Loading a list page by page, as an officer or an agency's lead does."""
+
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from goldenthread.foundation.imports.models import Batch
+from goldenthread.foundation.imports.terms import State
+from goldenthread.setting.workforce.models import JobRole, Person, PossibleMatch, Post
+from tests.build.sheets import as_csv, as_xlsx
+from tests.cast import Cast
+
+HEADINGS = ("Staff number", "Name", "E-mail", "Job title", "Start date")
+ROWS = [
+    ("T1", "HOLT, Nan", "nan@example.org", "Teacher", "01/09/2025"),
+    ("T2", "Ola O\u2019Neil", "ola@example.org", "Cook", "31/02/2025"),
+]
+
+
+@pytest.fixture(autouse=True)
+def _files_apart(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def send(client: Client, cast: Cast, content: bytes, name: str = "staff.xlsx", **changes: Any) -> Any:
+    asked = {
+        "agency": f"{cast.fellside.pk}-{cast.school.pk}",
+        "scope": "some",
+        "as_on-day": "2",
+        "as_on-month": "3",
+        "as_on-year": "2026",
+        "file": SimpleUploadedFile(name, content),
+    }
+    return client.post("/imports/start/staff-list/", asked | changes)
+
+
+def confirm_columns(client: Client, batch: Batch) -> Any:
+    return client.post(
+        f"/imports/{batch.pk}/columns/", {f"column_{at}": key for at, key in batch.mapping.items()}, follow=True
+    )
+
+
+def previewed(client: Client, cast: Cast, rows: Any = ROWS) -> Batch:
+    send(client, cast, as_xlsx([HEADINGS, *rows]))
+    batch = Batch.objects.latest("pk")
+    confirm_columns(client, batch)
+    batch.refresh_from_db()
+    return batch
+
+
+def test_an_officer_loads_a_list_page_by_page(cast: Cast) -> None:
+    client = cast.officer.client()
+    answer = send(client, cast, as_xlsx([HEADINGS, *ROWS]))
+    batch = Batch.objects.get()
+    assert answer["Location"] == f"/imports/{batch.pk}/columns/"
+    page = client.get(answer["Location"]).content.decode()
+    assert "Such as HOLT, Nan; Ola O\u2019Neil" in page
+    preview = confirm_columns(client, batch)
+    assert preview.redirect_chain == [(f"/imports/{batch.pk}/preview/", 302)]
+    assert "is not a date. Write the day first" in preview.content.decode()
+    assert not Post.objects.filter(staff_number="T1").exists()
+    result = client.post(f"/imports/{batch.pk}/preview/", {"sent": "1"}, follow=True)
+    assert result.redirect_chain == [(f"/imports/{batch.pk}/", 302)]
+    assert Post.objects.get(staff_number="T1").job_title == "Teacher"
+    assert not Post.objects.filter(staff_number="T2").exists()
+    undone = client.post(f"/imports/{batch.pk}/take-back/", follow=True)
+    assert "This list was taken back" in undone.content.decode()
+    assert not Post.objects.filter(staff_number="T1").exists()
+
+
+def test_rows_to_put_right_come_as_they_were_sent(cast: Cast) -> None:
+    client = cast.officer.client()
+    batch = previewed(client, cast, [*ROWS, ("=1+1", "Ann Ash", "", "", "")])
+    answer = client.get(f"/imports/{batch.pk}/rows-to-put-right.xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert rows[0] == ["Row", *HEADINGS, "What is wrong", "What to write instead"]
+    assert rows[1] == [
+        3, "T2", "Ola O\u2019Neil", "ola@example.org", "Cook", "31/02/2025",
+        'Start date: "31/02/2025" is not a date.', "Write the day first, such as 13/05/2025 or 13 May 2025.",
+    ]  # fmt: skip
+    assert [cell.data_type for cell in sheet[3]][1] != "f"
+    text = b"".join(client.get(f"/imports/{batch.pk}/rows-to-put-right.csv").streaming_content)
+    assert text.startswith(b"\xef\xbb\xbfRow,Staff number")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "There is nothing in this file"),
+        (b"%PDF-1.7\n", "This is not a spreadsheet"),
+        (b"PK\x03\x04broken", "damaged"),
+    ],
+)
+def test_a_file_of_no_use_is_refused_on_the_form(cast: Cast, content: bytes, says: str) -> None:
+    answer = send(cast.officer.client(), cast, content, name="staff.csv")
+    assert answer.status_code == 200
+    assert says in answer.content.decode()
+    assert not Batch.objects.exists()
+
+
+@pytest.mark.requirement("B37")
+def test_a_lead_sees_and_loads_their_own_agency_only(cast: Cast) -> None:
+    officers = previewed(cast.officer.client(), cast)
+    lead, police = cast.lead.client(), cast.police_lead.client()
+    page = lead.get("/imports/start/staff-list/").content.decode()
+    assert "Tarn Lane School" in page
+    assert "Fellside Council" not in page
+    assert lead.get(f"/imports/{officers.pk}/preview/").status_code == 200
+    assert police.get(f"/imports/{officers.pk}/preview/").status_code == 404
+    assert cast.other_officer.client().get(f"/imports/{officers.pk}/preview/").status_code == 404
+    answer = send(police, cast, as_csv([HEADINGS, *ROWS]), name="a.csv")
+    assert "Choose an agency from the list" in answer.content.decode()
+
+
+def test_others_do_not_see_the_pages(cast: Cast) -> None:
+    assert cast.practitioner.client().get("/imports/").status_code == 404
+    assert cast.lead.client().get("/imports/").status_code == 200
+
+
+def test_columns_without_a_name_are_refused(cast: Cast) -> None:
+    client = cast.officer.client()
+    send(client, cast, as_csv([("Job title",), ("Cook",)]), name="a.csv")
+    batch = Batch.objects.get()
+    answer = client.post(f"/imports/{batch.pk}/columns/", {"column_0": "job_title"})
+    assert "Say which column holds the name" in answer.content.decode()
+
+
+def test_another_sheet_can_be_chosen(cast: Cast) -> None:
+    client = cast.officer.client()
+    content = as_xlsx(
+        {"Notes": [("Name", "Job title"), *[(f"Ann A{i}", "x") for i in range(5)]], "Staff": [HEADINGS, *ROWS]}
+    )
+    send(client, cast, content)
+    batch = Batch.objects.get()
+    client.post(f"/imports/{batch.pk}/sheet/", {"sheet": "Notes"})
+    batch.refresh_from_db()
+    assert (batch.sheet, batch.headings) == ("Notes", ["Name", "Job title"])
+
+
+def test_the_progress_page_works_with_and_without_javascript(cast: Cast) -> None:
+    client = cast.officer.client()
+    batch = previewed(client, cast)
+    Batch.objects.filter(pk=batch.pk).update(state=State.APPLYING)
+    plain = client.get(f"/imports/{batch.pk}/progress/").content.decode()
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in plain
+    part = client.get(f"/imports/{batch.pk}/progress/", headers={"HX-Request": "true"}).content.decode()
+    assert part.startswith("<div data-hx-get")
+    Batch.objects.filter(pk=batch.pk).update(state=State.APPLIED)
+    done = client.get(f"/imports/{batch.pk}/progress/", headers={"HX-Request": "true"})
+    assert done.headers["HX-Redirect"] == f"/imports/{batch.pk}/"
+    assert client.get(f"/imports/{batch.pk}/progress/")["Location"] == f"/imports/{batch.pk}/"
+
+
+def test_a_possible_match_is_decided_and_the_next_load_takes_it_up(cast: Cast) -> None:
+    client = cast.officer.client()
+    row = [("T7", "Pat Rigg", "p.rigg@example.org", "Cook", "")]
+    assert previewed(client, cast, row).counts == {"to-decide": 1}
+    found = PossibleMatch.objects.get()
+    page = client.get(f"/imports/matches/{found.pk}/").content.decode()
+    assert "pat.rigg@example.org" in page
+    people = Person.objects.count()
+    client.post(f"/imports/matches/{found.pk}/", {"answer": "same"})
+    assert previewed(client, cast, row).counts == {"changed": 1}
+    PossibleMatch.objects.update(decided="different")
+    assert previewed(client, cast, row).counts == {"new": 1}
+    assert Person.objects.count() == people
+    assert cast.other_officer.client().get("/imports/matches/").status_code == 200
+    assert "Pat Rigg" not in cast.other_officer.client().get("/imports/matches/").content.decode()
+
+
+def test_a_title_is_placed_once_and_remembered(cast: Cast) -> None:
+    client = cast.officer.client()
+    JobRole.objects.create(key="teaching-assistant", title="Teaching assistant")
+    page = client.get("/imports/titles/").content.decode()
+    assert "Learning mentor" in page
+    asked = {"agency": cast.school.pk, "partnership": cast.fellside.pk, "job_title": "Learning mentor"}
+    client.post("/imports/titles/place/", asked | {"job_role": "teaching-assistant"})
+    assert [post.job_role.key for post in cast.practitioner.in_post.posts.all()] == ["teaching-assistant"]
+    batch = previewed(client, cast, [("T9", "Uma Vane", "", "LEARNING  MENTOR", "")])
+    client.post(f"/imports/{batch.pk}/preview/", {"sent": "1"})
+    assert Post.objects.get(staff_number="T9").job_role.key == "teaching-assistant"
+
+
+def test_pages_ask_the_same_number_of_queries_however_many_rows(cast: Cast) -> None:
+    client = cast.officer.client()
+    counts = []
+    for rows in (1, 3):
+        batch = previewed(client, cast, [(f"T{i}", f"Nan H{i}olt", "", "Teacher", "") for i in range(rows)])
+        with CaptureQueriesContext(connection) as asked:
+            client.get("/imports/")
+            client.get(f"/imports/{batch.pk}/preview/")
+            client.get("/imports/titles/")
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
