@@ -125,3 +125,8 @@ def effective_rule(version: Version, row: RequirementRow, stands: Iterable[Agenc
         if mine and one.rule:
             rule = rules.stricter(rule, rules.read_rule(one.rule, framework))
     return rules.resolve(rule, framework.chosen())
+
+
+def rule_text(rule: Rule) -> str:
+    """A rule as a framework file writes it, to be changed by hand."""
+    return rules.write_rule(rule)

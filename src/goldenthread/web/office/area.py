@@ -2,22 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from goldenthread.kernel import clock
 from goldenthread.kernel.actor import Actor, Role
 from goldenthread.kernel.refusal import not_visible, refuse
+from goldenthread.setting.partnerships.selectors import partnership_in_view
 from goldenthread.web.ui.requests import ActorRequest
 
-CHOSEN = "partnership_in_view"
+CHOSEN = "partnership_id"
 
 
 @dataclass(frozen=True)
 class Area:
     """The partnership in view, by whom and on which day."""
 
-    id: int
+    partnership: Any
     actor: Actor
     on: date
+
+    @property
+    def id(self) -> int:
+        return int(self.partnership.pk)
 
     @property
     def ids(self) -> frozenset[int]:
@@ -33,7 +39,8 @@ def area_of(request: ActorRequest, *roles: Role) -> Area:
     held = request.actor.partnerships_as(*(roles or (Role.OFFICER,)))
     refuse(None if held else not_visible("That page"))
     chosen = request.session.get(CHOSEN)
-    return Area(chosen if chosen in held else min(held), request.actor, clock.today())
+    in_view = partnership_in_view(request.actor, chosen if chosen in held else min(held))
+    return Area(in_view, request.actor, clock.today())
 
 
 def sees_people(area: Area) -> bool:

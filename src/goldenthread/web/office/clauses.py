@@ -89,7 +89,7 @@ def clause_of(part: str, clause: Any, wording: Wording) -> Clause:
     title = next((str(getattr(clause, n)) for n in ("title", "name", "ask", "old") if getattr(clause, n, "")), key)
     says = ""
     if isinstance(clause, Requirement):
-        says = f"{wording.who(clause)}: {wording.rule(clause.rule)}."
+        says = wording.asks(clause)
     elif isinstance(clause, Setting):
         says = clause.says.get(clause.chosen, clause.chosen)
     items = tuple(line_of(line) for line in getattr(clause, "lines", ()) or getattr(clause, "work", ()))

@@ -1,7 +1,7 @@
 """A requirement's rule chosen on screen: kind, selection, period. Intricate rules are written as a line of text."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -16,7 +16,6 @@ from goldenthread.setting.frameworks.terms import (
     Rule,
     Selection,
     Within,
-    YearSpan,
 )
 from goldenthread.training.records.terms import Format
 
@@ -81,23 +80,8 @@ class RuleForm(forms.Form):
         label="The rule as text",
         required=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "class": "gt-code"}),
-        help_text='Only for rules that the questions above cannot say, such as { all_of = [ { completed = "awareness" }, '
-        '{ completed = "neglect", within = "3 years" } ] }',
+        help_text="Only for rules that the questions above cannot say. Write it in braces, as a framework file does.",
     )
-
-    def __init__(self, *args: Any, framework: Framework, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        levels = [(level.key, level.name) for level in framework.levels]
-        ordered = [(level.key, level.name) for level in framework.levels if level.order is not None]
-        self.choose("rule_courses", [(course.key, course.title) for course in framework.courses])
-        self.choose("rule_levels", levels)
-        self.choose("rule_level_at_least", [("", "No level asked"), *ordered])
-
-    def choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        """Offer these choices in a field."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
@@ -128,6 +112,21 @@ class RuleForm(forms.Form):
             self.add_error("rule_length", "Say how long it holds, such as 3 years")
         if not self.errors:
             given["rule"] = written(given)
+
+
+def offer_rule(form: RuleForm, framework: Framework) -> None:
+    """Offer the courses and levels that a framework names."""
+    ordered = [(level.key, level.name) for level in framework.levels if level.order is not None]
+    offer(form, "rule_courses", [(course.key, course.title) for course in framework.courses])
+    offer(form, "rule_levels", [(level.key, level.name) for level in framework.levels])
+    offer(form, "rule_level_at_least", [("", "No level asked"), *ordered])
+
+
+def offer(form: forms.Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    """Offer these choices in a field."""
+    field = form.fields[name]
+    if isinstance(field, forms.ChoiceField):
+        field.choices = choices
 
 
 def written(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -167,10 +166,8 @@ def selection_written(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def initial_of(rule: Rule, text: str) -> dict[str, Any]:
     """How the form shows a rule: by its parts when it has a single one, else as text."""
-    plain = isinstance(rule, Completed | Count | Minutes) and can_be_asked(rule)
-    if not plain:
+    if not isinstance(rule, Completed | Count | Minutes) or not can_be_asked(rule):
         return {"rule_kind": "text", "rule_text": text, "rule_holds": "life"}
-    assert isinstance(rule, Completed | Count | Minutes)
     found: dict[str, Any] = {
         "rule_courses": list(rule.of.courses),
         "rule_levels": list(rule.of.levels),
@@ -197,9 +194,6 @@ def can_be_asked(rule: Completed | Count | Minutes) -> bool:
 
 
 def holds_initial(within: Within) -> dict[str, Any]:
-    if within is None:
-        return {"rule_holds": "life"}
-    if isinstance(within, YearSpan):
-        return {"rule_holds": str(within)}
-    assert isinstance(within, Period)
-    return {"rule_holds": "period", "rule_length": within.count, "rule_unit": within.unit.value}
+    if isinstance(within, Period):
+        return {"rule_holds": "period", "rule_length": within.count, "rule_unit": within.unit.value}
+    return {"rule_holds": str(within) if within else "life"}
