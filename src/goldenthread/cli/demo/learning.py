@@ -126,7 +126,8 @@ def plan_completions(
             been = not need.first.once_only or been
             at_a_screen = "e-learning" in offer.formats and draw.random() < (0.8 if is_school else 0.5)
             on = min(training_day(draw, day, is_school=is_school, at_a_screen=at_a_screen), last)
-            if (offer, on) in taken or on < began:
+            on = on if on >= began else day
+            if (offer, on) in taken:
                 continue
             taken.add((offer, on))
             yield complete(draw, need, offer, on, agency, at_a_screen=at_a_screen)
