@@ -17,6 +17,7 @@ from ..terms import (
     Cadence,
     Completed,
     Count,
+    Escalation,
     Framework,
     FrameworkErrors,
     Group,
@@ -220,6 +221,13 @@ def _cadence(cadence: Cadence, path: Path, framework: Framework, reading: Readin
         reading.wrong_in((*path, "month"), f"month is {cadence.month}", "Write a month from 1 to 12")
 
 
+def _escalation(escalation: Escalation, path: Path, framework: Framework, reading: Reading) -> None:
+    if escalation.meetings == 0:
+        reading.wrong_in((*path, "meetings"), "meetings is 0", "Write after how many held meetings it goes higher")
+    if escalation.backstop_setting:
+        _options_are_periods(escalation.backstop_setting, (*path, "backstop_setting"), framework, reading)
+
+
 def _options_are_periods(key: str, path: Path, framework: Framework, reading: Reading) -> None:
     for setting in framework.settings:
         for option in setting.options if setting.key == key else ():
@@ -314,6 +322,7 @@ _CHECKS: dict[type, Callable[[Any, Path, Framework, Reading], None]] = {
     Setting: _setting,
     Stage: _stage,
     Cadence: _cadence,
+    Escalation: _escalation,
     Term: _term,
     Work: _work,
     Completed: _leaf,

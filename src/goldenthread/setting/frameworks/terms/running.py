@@ -263,11 +263,13 @@ class Subgroup:
 class Escalation:
     """When an action that is not done goes higher, and by what steps.
 
-    A meeting that was cancelled is no meeting: only held ones count, and `backstop_days` ends the wait.
+    A meeting that was cancelled is no meeting: only held ones count, and `backstop_days`, or
+    the chosen option of `backstop_setting`, ends the wait.
     """
 
     meetings: int
     backstop_days: int = 0
+    backstop_setting: str = refers("settings", "")
     steps: tuple[Line, ...] = ()
     note: str = ""
     source: Source = Source()
