@@ -105,13 +105,10 @@ def groups_reached(framework: Framework, situation: Situation) -> list[Group]:
 
 def questions_for(framework: Framework, situation: Situation) -> list[str]:
     """Keys of the questions whose answer could change what is asked, in the file's order."""
-    decisive = {
-        question
-        for _, _, conditions in _entitlement(framework).of(situation.triggers)
-        if frozenset() not in conditions
-        for way in conditions
-        for question in way
-    }
+    ways: dict[int, set[frozenset[str]]] = {}
+    for _, i, conditions in _entitlement(framework).of(situation.triggers):
+        ways.setdefault(i, set()).update(conditions)
+    decisive = {question for every in ways.values() if frozenset() not in every for way in every for question in way}
     return [question.key for question in framework.questions if question.key in decisive]
 
 
