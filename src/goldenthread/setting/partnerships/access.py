@@ -13,6 +13,11 @@ def runs_everything(actor: Actor) -> bool:
     return actor.holds(Role.ADMINISTRATOR)
 
 
+def runs_anything(actor: Actor) -> bool:
+    """Whether set-up is for the actor at all."""
+    return actor.holds(Role.ADMINISTRATOR, Role.OFFICER)
+
+
 def can_run_installation(actor: Actor) -> Refusal | None:
     """Open a partnership, split or merge one, name officers: an administrator."""
     return None if runs_everything(actor) else not_allowed("Only an administrator can do this. Ask yours to.")

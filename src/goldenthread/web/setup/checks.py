@@ -35,7 +35,7 @@ def demo_is_local(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[che
     del app_configs
     if not settings.DEMO:
         return []
-    found = []
+    found: list[checks.CheckMessage] = []
     strangers = sorted(set(settings.ALLOWED_HOSTS) - LOCAL)
     if strangers:
         found.append(
@@ -59,7 +59,8 @@ def demo_is_local(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[che
 def no_pool(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[checks.CheckMessage]:
     """A pool of connections carried into a forked process gives one process another's answers."""
     del app_configs
-    pooled = [alias for alias, one in settings.DATABASES.items() if (one.get("OPTIONS") or {}).get("pool")]
+    options: Any = [one.get("OPTIONS") for one in settings.DATABASES.values()]
+    pooled = [one for one in options if one and one.get("pool")]
     if pooled:
         hint = "Take `pool` out of the options. Connections are kept open by CONN_MAX_AGE instead."
         return [checks.Error("The database connections are pooled.", hint=hint, id="goldenthread.E004")]

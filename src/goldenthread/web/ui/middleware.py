@@ -1,6 +1,7 @@
 """What surrounds every request: who acts, what a refusal looks like, and what a browser may load."""
 
 from collections.abc import Callable
+from typing import cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,11 +11,16 @@ from django.utils.functional import SimpleLazyObject
 from goldenthread.kernel import clock
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refused
+from goldenthread.setting.partnerships.selectors import partnership_in_view
 from goldenthread.setting.workforce.selectors import actor_for
 
 from .refusals import refused_page
+from .requests import ActorRequest
 
 Respond = Callable[[HttpRequest], HttpResponse]
+
+PARTNERSHIP_CHOSEN = "partnership_in_view"
+"""Where a session keeps which partnership its holder works in."""
 
 VISITOR = Actor(name="a visitor")
 
@@ -25,14 +31,20 @@ def actor_of(request: HttpRequest) -> Actor:
     return VISITOR if account_id is None else actor_for(account_id, clock.today())
 
 
+def in_view(request: HttpRequest) -> object:
+    """The partnership that dresses the page: the one chosen in this session, else the first of the actor's own."""
+    return partnership_in_view(cast(ActorRequest, request).actor, request.session.get(PARTNERSHIP_CHOSEN))
+
+
 class ActorMiddleware:
-    """Puts `request.actor` there, worked out when it is first asked for."""
+    """Puts `request.actor` and `request.partnership` there, worked out when they are first asked for."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]  # see ActorRequest
+        request.partnership = SimpleLazyObject(lambda: in_view(request))  # type: ignore[attr-defined]  # see ActorRequest
         return self.respond(request)
 
 

@@ -39,7 +39,8 @@ class Command(BaseCommand):
         path = reverse("account_reset_password_from_key", args=["UID", "KEY"]).replace("UID-KEY", key)
         self.stdout.write(
             f"{account.name} is an administrator now.\n\n"
-            f"1. Open this link and choose a password. It works once, for seven days:\n\n   {settings.ADDRESS}{path}\n\n"
+            "1. Open this link and choose a password. It works once, for seven days:\n\n"
+            f"   {settings.ADDRESS}{path}\n\n"
             f"2. Sign in at {settings.ADDRESS}{reverse('account_login')} and add a passkey or an authenticator app.\n"
-            f"3. Under Set-up, open the partnership, adopt its framework, and invite its officers.\n"
+            "3. Under Set-up, open the partnership, adopt its framework, and invite its officers.\n"
         )

@@ -25,7 +25,7 @@ from .groups import (
 )
 from .partnerships import change_partnership, create_partnership, note_succession, set_logo
 from .places import change_setting, create_setting, create_team, end_setting, rename_team
-from .roles import end_role, grant_first_administrator, grant_role, hand_over_roles
+from .roles import end_role, grant_first_administrator, grant_role, hand_over_roles, invite
 
 __all__ = [
     "change_agency",
@@ -52,6 +52,7 @@ __all__ = [
     "grant_first_administrator",
     "grant_role",
     "hand_over_roles",
+    "invite",
     "join",
     "leave",
     "note_succession",

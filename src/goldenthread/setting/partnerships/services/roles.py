@@ -1,5 +1,6 @@
 """Roles granted to accounts, over a partnership or one of its agencies, from one day to another."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from goldenthread.foundation.audit import services as audit
 from goldenthread.foundation.constraints import keep
 from goldenthread.kernel.actor import Actor, Role
 from goldenthread.kernel.refusal import Refusal, bad_input, not_allowed, refuse
+from goldenthread.setting.accounts import services as accounts
 from goldenthread.setting.accounts.models import Account
 
 from .. import access
@@ -74,6 +76,41 @@ def grant_role(
     keep(held)
     _note(by, at, "grant", held)
     return held
+
+
+@transaction.atomic
+def invite(
+    *,
+    by: Actor,
+    at: datetime,
+    email: str,
+    name: str,
+    role: Role,
+    partnership: Partnership,
+    agency: Agency | None = None,
+    starts_on: date,
+    ends_on: date | None = None,
+    link_for: Callable[[Account], str],
+) -> RoleGranted:
+    """Open an account for someone with a role and send them the link. One who has an account gets the role only.
+
+    `link_for` says where an account's holder chooses a password; only the web knows addresses.
+    """
+    refuse(access.can_grant(by, role, partnership))
+    account = Account.objects.filter(email=Account.objects.normalize_email(email)).first()
+    if account is None:
+        account = accounts.open_account(by=by, at=at, email=email, name=name)
+        accounts.send_invitation(by=by, at=at, account=account, link=link_for(account))
+    return grant_role(
+        by=by,
+        at=at,
+        account=account,
+        role=role,
+        partnership=partnership,
+        agency=agency,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
 
 
 @transaction.atomic
