@@ -4,16 +4,43 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+
+from goldenthread.kernel.actor import Actor
+from goldenthread.setting.partnerships.selectors import partnership_in_view
 
 from .navigation import NOBODY, navigation
 
+CHOSEN = "partnership_id"
+"""Where a session keeps the partnership that someone with several is looking at."""
+
+
+def partnership_of(request: HttpRequest, actor: Actor) -> Any:
+    """The partnership whose name, colour and logo the page wears, if there is one."""
+    worn = getattr(request, "partnership", None)
+    session = getattr(request, "session", {})
+    return worn if worn is not None else partnership_in_view(actor, session.get(CHOSEN))
+
+
+def logo_of(partnership: Any) -> str:
+    """Where the partnership's logo is, if it has one."""
+    if not partnership or partnership.logo_id is None:
+        return ""
+    try:
+        return reverse("setup:logo_file", args=[partnership.slug])
+    except NoReverseMatch:
+        return ""
+
 
 def layout(request: HttpRequest) -> dict[str, Any]:
-    """The actor, the partnership in view (put on the request with the actor), and where one may go."""
-    partnership = getattr(request, "partnership", None)
+    """The actor, the partnership in view, and where one may go; asked for only by pages that show it."""
+    actor: Actor = getattr(request, "actor", None) or NOBODY
+    worn = SimpleLazyObject(lambda: partnership_of(request, actor))
     return {
-        "actor": getattr(request, "actor", None) or NOBODY,
-        "partnership": partnership,
+        "actor": actor,
+        "worn": worn,
+        "logo": SimpleLazyObject(lambda: logo_of(worn)),
         "places": navigation(request),
         "is_demo": settings.DEMO,
     }
