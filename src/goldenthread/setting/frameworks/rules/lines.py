@@ -8,6 +8,11 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _SCALAR = re.compile(r"[^,\]}#\n]+")
 _SPACE = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*")
 _BLANK = re.compile(r"[ \t]*")
+_STRING = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'[^']*'")}
+_LONG_STRING = {
+    '"': re.compile(r'(?:[^"\\]|\\.|"(?!""))*"""', re.DOTALL),
+    "'": re.compile(r"(?:[^']|'(?!''))*'''", re.DOTALL),
+}
 
 
 class LineMap:
@@ -136,16 +141,11 @@ class LineMap:
         quote = self._text[self._at]
         if self._peek(quote * 3):
             self._long_string(quote)
-            return
-        self._at += 1
-        while not self._peek(quote):
-            self._at += 2 if quote == '"' and self._peek("\\") else 1
-        self._at += 1
+        else:
+            self._skip(_STRING[quote])
 
     def _long_string(self, quote: str) -> None:
         self._at += 3
-        while not self._peek(quote * 3):
-            self._at += 2 if quote == '"' and self._peek("\\") else 1
-        self._at += 3
+        self._skip(_LONG_STRING[quote])
         while self._peek(quote):  # up to two quotes may stand before the closing three
             self._at += 1

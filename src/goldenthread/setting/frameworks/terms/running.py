@@ -115,6 +115,7 @@ class Evaluation:
     samples: tuple[Sample, ...] = ()
     asks_about: tuple[str, ...] = ()  # in every set of questions
     caution: str = ""  # what reports must not claim
+    certificate_shows: tuple[str, ...] = ()
     note: str = ""
     source: Source = Source()
 
