@@ -60,6 +60,18 @@ def local_packs() -> list[str]:
     return [each.key for each in selectors.packs() if each.kind is FrameworkKind.LOCAL]
 
 
+def pack_called(wanted: str) -> str | None:
+    """The one local pack meant: by its key, by how its key begins, or by words of its title."""
+    keys, words = local_packs(), wanted.lower().replace("-", " ").split()
+    titles = {each.key: f"{each.key} {each.title}".lower() for each in selectors.packs()}
+    ways = (
+        [key for key in keys if key == wanted],
+        [key for key in keys if key.startswith(wanted)],
+        [key for key in keys if words and all(word in titles[key] for word in words)],
+    )
+    return next((found[0] for found in ways if len(found) == 1), None)
+
+
 def draft_successor(adopted: Adopted, by: Actor, moment: Moment) -> Version:
     """A draft in which the main refresher comes every two years: something to preview before it takes force."""
     draft = services.copy_to_draft(by=by, at=moment.at, version=adopted.versions[0], reason="For consultation")

@@ -1,0 +1,56 @@
+"""Every role in turn: sign in with one click, go wherever the menu leads, and meet no barrier there.
+
+1. Choose who to be on the demonstration's page.
+2. Land on a home page that says what needs doing.
+3. Follow the menu, place by place: each answers, has one main heading, and axe finds nothing.
+4. Do the same on a phone: nothing scrolls sideways.
+5. Do the same with JavaScript off: everything is still there.
+"""
+
+import pytest
+
+from goldenthread.cli.demo.bulk.accounts import PLAYERS
+
+from .conftest import Open
+
+pytestmark = pytest.mark.browser
+ROLES = [player.role for player in PLAYERS]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_wherever_the_menu_leads_nobody_is_kept_out(visit: Open, role: str) -> None:
+    here = visit()
+    here.become(role)
+    found = here.barriers()
+    menu = here.main_menu()
+    assert menu, "there is a way on from the home page"
+    for path in menu:
+        here.go(path)
+        assert here.page.locator("h1").count() == 1, f"{path} has one main heading"
+        found += here.barriers()
+    assert found == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_on_a_phone_nothing_scrolls_sideways(visit: Open, role: str) -> None:
+    here = visit(width=390)
+    here.become(role)
+    sideways = []
+    for path in [here.path, *here.main_menu()]:
+        here.go(path)
+        if here.scrolls_sideways():
+            sideways.append(path)
+    assert sideways == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_without_javascript_it_is_all_there(visit: Open, role: str) -> None:
+    scripted, plain = visit(), visit(script=False)
+    scripted.become(role)
+    plain.become(role)
+    assert plain.heading() == scripted.heading()
+    assert plain.main_menu() == scripted.main_menu()
+    for path in plain.main_menu():
+        plain.go(path)
+        scripted.go(path)
+        assert plain.heading() == scripted.heading()
