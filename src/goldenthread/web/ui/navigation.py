@@ -62,6 +62,13 @@ class Place:
     active: bool
     places: tuple["Place", ...] = field(default=())
 
+    @property
+    def row(self) -> tuple["Place", ...]:
+        """The second row: the place itself, unless one of its parts is the same page, then its parts."""
+        if any(part.href == self.href for part in self.places):
+            return self.places
+        return (Place(self.label, self.href, self.current, False), *self.places)
+
 
 @cache
 def entries() -> tuple[Entry, ...]:
