@@ -1,5 +1,25 @@
-"""Addresses of the agency surface."""
+"""Addresses of the agency surface: an agency's own pages, and each person's."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from .views import leads, people, person, stricter
+
+app_name = "agency"
+
+AGENCY = "agency/<slug:partnership_slug>/<slug:agency_slug>/"
+
+urlpatterns: list[URLPattern] = [
+    path(f"{AGENCY}people/", people.people, name="people"),
+    path(f"{AGENCY}people/add/", people.add, name="person_add"),
+    path(f"{AGENCY}people/<int:person_id>/posts/open/", people.open_post, name="post_open"),
+    path(f"{AGENCY}people/<int:person_id>/duties/give/", people.give_duty, name="duty_give"),
+    path(f"{AGENCY}designated-leads/", leads.leads, name="leads"),
+    path(f"{AGENCY}stricter-rules/", stricter.stricter, name="stricter"),
+    path(f"{AGENCY}stricter-rules/add/", stricter.add, name="stricter_add"),
+    path(f"{AGENCY}stricter-rules/<int:override_id>/end/", stricter.end, name="stricter_end"),
+    path("people/<int:person_id>/", person.person, name="person"),
+    path("people/<int:person_id>/name/", people.rename, name="rename"),
+    path("posts/<int:post_id>/close/", people.close_post, name="post_close"),
+    path("posts/<int:post_id>/keep-open/", people.keep_open, name="post_keep_open"),
+    path("duties/<int:duty_id>/end/", people.end_duty, name="duty_end"),
+]

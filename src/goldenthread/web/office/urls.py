@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import audit, imports, matches, messages
+from .views import audit, courses, imports, matches, messages
 from .views.frameworks import editing, force, reading
 
 app_name = "office"
@@ -26,6 +26,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{FRAMEWORK}clauses/<slug:section>/<slug:key>/remove/", editing.remove, name="clause_remove"),
     path(f"{FRAMEWORK}compare/", force.compare, name="framework_compare"),
     path(f"{FRAMEWORK}withdraw/", force.withdraw, name="framework_withdraw"),
+    path("courses/outside/", courses.outside_courses, name="outside_courses"),
+    path("courses/outside/<int:course_id>/", courses.course, name="outside"),
+    path("courses/outside/<int:course_id>/map/", courses.map_course, name="outside_map"),
+    path("courses/outside/<int:course_id>/set-aside/", courses.set_aside, name="outside_set_aside"),
+    path("courses/outside/<int:course_id>/take-back/", courses.take_back, name="outside_take_back"),
+    path("courses/outside/mappings/<int:mapping_id>/undo/", courses.unmap, name="outside_unmap"),
     path("messages/", messages.log, name="messages"),
     path("messages/<int:message_id>/", messages.message, name="message"),
     path("messages/<int:message_id>/resend/", messages.resend, name="message_resend"),

@@ -7,9 +7,10 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refused, not_visible
+from goldenthread.setting.partnerships.models import Setting, Team
 
 from .. import access
-from ..models import Address, DutyHeld, Person, Post, PreviousName
+from ..models import Address, DutyHeld, JobRole, Person, Post, PreviousName
 
 
 def posts_in(actor: Actor, *, on: date, partnership_id: int, agency_id: int | None = None) -> QuerySet[Post]:
@@ -104,3 +105,33 @@ def duties_in(
         rows = rows.filter(kind__in=kinds)
     addresses = Prefetch("person__addresses", Address.objects.order_by("-is_preferred", "pk"))
     return rows.select_related("person", "agency", "setting").prefetch_related(addresses).order_by("agency__name", "pk")
+
+
+def choices_for_post(agency_id: int) -> tuple[list[JobRole], list[Setting], list[Team]]:
+    """What a new post in an agency may name: job roles known, and the agency's own settings and teams."""
+    settings = Setting.objects.filter(agency_id=agency_id, ends_on__isnull=True).order_by("name")
+    teams = Team.objects.filter(agency_id=agency_id).order_by("name")
+    return list(JobRole.objects.order_by("title")), list(settings), list(teams)
+
+
+def get_post(actor: Actor, post_id: int, *, on: date) -> Post:
+    """One post the actor may see."""
+    seen = Post.objects.filter(access.posts_visible_to(actor, on=on), pk=post_id)
+    found = seen.select_related("person", "agency", "partnership").first()
+    if found is None:
+        raise Refused(not_visible("This post"))
+    return found
+
+
+def get_duty(actor: Actor, duty_id: int, *, on: date) -> DutyHeld:
+    """One duty of a person the actor may see."""
+    seen = DutyHeld.objects.filter(access.visible_to(actor, "person__", on=on), pk=duty_id)
+    found = seen.select_related("person", "agency", "partnership").first()
+    if found is None:
+        raise Refused(not_visible("This duty"))
+    return found
+
+
+def held_duties(rows: QuerySet[DutyHeld], on: date) -> QuerySet[DutyHeld]:
+    """Those duties that are held on a day."""
+    return rows.filter(access.current(on))
