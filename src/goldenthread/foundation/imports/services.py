@@ -23,7 +23,8 @@ from .journal import Journal, take_back, why_not_undo
 from .models import Batch, NotedRow, RememberedColumn, RememberedWord
 from .terms import TRANSITIONS, Field, Note, State, Tally
 
-SAMPLES = 3
+SAMPLES = 12
+"""Rows kept to show beside each heading; a page shows the first few that say something."""
 Write = Callable[[Journal], Tally]
 
 
@@ -102,12 +103,14 @@ def _look(batch: Batch, fields: Sequence[Field], sheet: str | None) -> None:
     if not top:
         refuse(bad_input(WHY["empty"], file=WHY["empty"]))
     heading = find_heading(
-        [cells for _, cells in top], lambda name: same_text(name) in known or same_text(name) in remembered
+        [cells for _, cells in top],
+        lambda name: bool(mapping.meaning_of(name, known)) or mapping.as_compared(name) in remembered,
     )
     batch.headings = list(heading.names)
     batch.heading_row = top[heading.last][0]
     batch.samples = [[tidy(cell)[:60] for cell in cells] for _, cells in top[heading.last + 1 :][:SAMPLES]]
-    batch.mapping = {str(at): key for at, key in mapping.guess(batch.headings, fields, remembered).items()}
+    guessed = mapping.guess(batch.headings, fields, remembered, batch.samples, batch.as_on.year)
+    batch.mapping = {str(at): key for at, key in guessed.items()}
     batch.rows_total = max((size[1] for size in batch.sheets if size[0] == batch.sheet), default=0)
 
 
@@ -143,7 +146,7 @@ def choose_columns(
     for column, key in chosen.items():
         if key and (key not in known or not 0 <= column < len(batch.headings)):
             refuse(bad_input("Choose one of the listed meanings for each column."))
-        if key and key in used:
+        if key and key in used and not known[key].repeats:
             wrong = (
                 f'"{known[key].title}" is chosen for two columns: "{batch.headings[used[key]]}" and '
                 f'"{batch.headings[column]}". Choose it for one of them.'

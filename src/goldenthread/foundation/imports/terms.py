@@ -63,6 +63,7 @@ class Field:
     title: str
     headings: tuple[str, ...] = ()
     hint: str = ""
+    repeats: bool = False  # several columns may hold it: one a course, with dates in the cells
 
 
 @dataclass(frozen=True)

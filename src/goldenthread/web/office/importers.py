@@ -8,6 +8,8 @@ from goldenthread.foundation.imports.terms import Field
 from goldenthread.setting.workforce.selectors.imports import why_leavers_need_confirming
 from goldenthread.setting.workforce.services import imports as staff
 from goldenthread.setting.workforce.terms import FIELDS, STAFF_LIST
+from goldenthread.training.records.services import imports as records
+from goldenthread.training.records.terms import RECORD_FIELDS, TRAINING_RECORDS
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,12 @@ class Importer:
     has_leavers: bool = False
 
 
+def no_warning(batch: Any) -> str:
+    """Records only add: nothing needs confirming."""
+    del batch
+    return ""
+
+
 IMPORTERS = {
     STAFF_LIST: Importer(
         kind=STAFF_LIST,
@@ -44,5 +52,19 @@ IMPORTERS = {
         undo=staff.undo_staff_list,
         warning=why_leavers_need_confirming,
         has_leavers=True,
+    ),
+    TRAINING_RECORDS: Importer(
+        kind=TRAINING_RECORDS,
+        title="Load training records",
+        noun="Training records",
+        asks="Completed learning: one row a completion, or a row a person with a column for each course.",
+        fields=RECORD_FIELDS,
+        receive=records.receive_records,
+        choose_sheet=records.choose_record_sheet,
+        choose_columns=records.choose_record_columns,
+        preview=records.preview_records,
+        apply=records.apply_records,
+        undo=records.undo_records,
+        warning=no_warning,
     ),
 }

@@ -12,8 +12,8 @@ from ..rules import changes
 from ..rules.changes import PostFacts, Wanted
 from ..rules.matching import Found, Match, match, share_a_name
 from ..rules.reading import RowFault, StaffRow
+from ..selectors.known import Staff
 from ..terms import FIELDS
-from ._known import Staff
 
 TITLES = {field.key: field.title for field in FIELDS}
 SHOWN = {

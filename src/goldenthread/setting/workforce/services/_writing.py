@@ -14,8 +14,8 @@ from goldenthread.setting.partnerships.models import Agency, Partnership, Settin
 from ..models import Address, DutyHeld, Person, Post, PreviousName
 from ..rules.changes import day_before
 from ..rules.reading import StaffRow
+from ..selectors.known import Staff, chunks
 from ..terms import ApprovedBy, DutyKind
-from ._known import Staff, chunks
 from ._plan import Plan, RowPlan
 
 BATCH = 2000

@@ -1,7 +1,7 @@
 """Load an agency's staff list: receive, choose columns, preview, apply, take back (B25, B37)."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 
 from django.core.files.base import File
@@ -16,7 +16,7 @@ from goldenthread.foundation.imports.models import Batch
 from goldenthread.foundation.imports.terms import State, Tally
 from goldenthread.kernel import clock
 from goldenthread.kernel.actor import Actor
-from goldenthread.kernel.refusal import Refusal, bad_input, refuse
+from goldenthread.kernel.refusal import Refusal, Refused, bad_input, refuse
 from goldenthread.setting.partnerships.models import Agency, Membership, Partnership
 
 from .. import access
@@ -24,8 +24,8 @@ from ..models import PossibleMatch, Post
 from ..rules.reading import RowFault, StaffRow, is_repeated_heading, is_total, read_row
 from ..selectors.actors import actor_for
 from ..selectors.imports import why_leavers_need_confirming
+from ..selectors.known import load_staff
 from ..terms import FIELDS, STAFF_LIST
-from ._known import load_staff
 from ._plan import Plan, Planner
 from ._writing import Writer
 
@@ -131,7 +131,8 @@ def _load_staff_list(batch_id: int, account_id: int | None) -> None:
     batch = Batch.objects.get(pk=batch_id)
     by = actor_for(account_id, clock.today()) if account_id else Actor(name=batch.by_name)
     if batch.state == State.APPLYING:
-        _run(by=by, at=clock.now(), batch=batch)
+        with suppress(Refused):  # the batch keeps the reason for the page to show
+            _run(by=by, at=clock.now(), batch=batch)
 
 
 def _run(*, by: Actor, at: datetime, batch: Batch) -> Batch:

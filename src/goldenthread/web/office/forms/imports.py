@@ -77,7 +77,7 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [LEFT_OUT, *((field.key, field.title) for field in fields)]
         for at, heading in enumerate(headings):
-            shown = [row[at] for row in samples if at < len(row) and row[at]]
+            shown = list(dict.fromkeys(row[at] for row in samples if at < len(row) and row[at]))[:3]
             self.fields[f"column_{at}"] = forms.ChoiceField(
                 label=heading,
                 choices=choices,
