@@ -15,3 +15,13 @@ class Stale(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class Moved(models.Model):
+    """The last time what everyone of a partnership is judged by moved: whoever keeps a reading of it compares this."""
+
+    key = models.BigIntegerField(unique=True)
+    stamp = models.UUIDField()
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.stamp}"

@@ -1,16 +1,57 @@
-"""Mark as stale, in the same transaction as the fact that moved."""
+"""Mark as stale, in the same transaction as the fact that moved; claim what is stale, once."""
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import uuid4
 
-from .models import Stale
+from django.db import connection, transaction
+
+from .models import Moved, Stale
 
 PERSON = "person"
 PARTNERSHIP = "partnership"
+BATCH = 5000
 
 
 def mark(*, kind: str, keys: Iterable[int], at: datetime) -> None:
-    """Say that these are to be settled. Marking twice is the same as once."""
+    """Say that these are to be settled. Marking twice is the same as once.
+
+    A row that stands already is written again rather than passed over: so a fact and a settling that
+    meet wait for each other, and the fact is never missed. Keys go in order, or two could wait for ever.
+    """
+    ordered = sorted(set(keys))
     Stale.objects.bulk_create(
-        [Stale(kind=kind, key=key, since=at) for key in keys], ignore_conflicts=True, batch_size=5000
+        [Stale(kind=kind, key=key, since=at) for key in ordered],
+        update_conflicts=True,
+        update_fields=["since"],
+        unique_fields=["kind", "key"],
+        batch_size=BATCH,
     )
+    if kind == PARTNERSHIP:
+        Moved.objects.bulk_create(
+            [Moved(key=key, stamp=uuid4()) for key in ordered],
+            update_conflicts=True,
+            update_fields=["stamp"],
+            unique_fields=["key"],
+        )
+
+
+def claim(*, kind: str, limit: int = BATCH, keys: Iterable[int] | None = None) -> list[int]:
+    """Take stale keys to settle in this transaction, oldest first. Two workers never take the same.
+
+    They are taken off the list here and now; if the settling fails, so does the taking.
+    """
+    with transaction.atomic():
+        waiting = Stale.objects.filter(kind=kind).order_by("since", "key")
+        if keys is not None:
+            waiting = waiting.filter(key__in=list(keys))
+        if connection.features.has_select_for_update_skip_locked:
+            waiting = waiting.select_for_update(skip_locked=True)
+        taken = list(waiting.values_list("pk", "key")[:limit])
+        Stale.objects.filter(pk__in=[pk for pk, _ in taken]).delete()
+        return sorted(key for _, key in taken)
+
+
+def settled(*, kind: str, keys: Iterable[int]) -> None:
+    """Take these off the list: they were settled in this very transaction."""
+    Stale.objects.filter(kind=kind, key__in=list(keys)).delete()

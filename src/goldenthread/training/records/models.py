@@ -41,7 +41,9 @@ class Record(models.Model):
             ),
             one_of("record_state_known", "state", State.values, "That state is not known."),
             one_of("record_format_known", "format", Format.values, "That format is not known."),
-            one_of("record_provider_known", "provider_kind", ProviderKind.values, "That kind of provider is not known."),
+            one_of(
+                "record_provider_known", "provider_kind", ProviderKind.values, "That kind of provider is not known."
+            ),
             models.CheckConstraint(
                 condition=Q(completed_on__gte=date(1950, 1, 1)),
                 name="record_day_plausible",

@@ -31,13 +31,9 @@ class Standing(models.Model):
     applies_until = models.DateField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "agency", "requirement_id"], name="standing_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "agency", "requirement_id"], name="standing_once")]
         indexes = [
-            models.Index(
-                fields=["agency", "requirement_id", "valid_until", "grace_until"], name="standing_for_heat"
-            )
+            models.Index(fields=["agency", "requirement_id", "valid_until", "grace_until"], name="standing_for_heat")
         ]
 
     def __str__(self) -> str:

@@ -143,6 +143,11 @@ def methods_of(requirement: Requirement, framework: Framework) -> tuple[str, ...
     return tuple(dict.fromkeys(asked or given or usual))
 
 
+def renewals_of(rule: Rule, framework: Framework) -> tuple[str, ...]:
+    """Every "how often" in a rule, each once, as read."""
+    return tuple(dict.fromkeys(within_in_words(leaf.within) for leaf in leaves(rule, framework)))
+
+
 def _entitlement(framework: Framework) -> Entitlement:
     nothing = CourseBook(())
     every = [
@@ -160,6 +165,6 @@ def _asking(
         tuple(group for group in reached if group.key in requirement.groups),
         tuple(duty for duty in duties if duty in requirement.duties),
         said(requirement.rule, framework),
-        tuple(dict.fromkeys(within_in_words(leaf.within) for leaf in leaves(requirement.rule, framework))),
+        renewals_of(requirement.rule, framework),
         methods_of(requirement, framework),
     )

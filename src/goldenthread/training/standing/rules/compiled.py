@@ -129,7 +129,10 @@ class Compiler:
                 f"GROUP BY r.person_id, {self._same_learning('r.course_id')}, r.completed_on"
             )
         else:
-            of = f"SELECT r.person_id, r.completed_on, {worth} AS worth, {verified} AS verified FROM {RECORDS} r WHERE {where}"
+            of = (
+                f"SELECT r.person_id, r.completed_on, {worth} AS worth, {verified} AS verified "
+                f"FROM {RECORDS} r WHERE {where}"
+            )
         newest_first = "(PARTITION BY o.person_id ORDER BY o.completed_on DESC)"
         running = (
             f"SELECT o.person_id, o.completed_on, SUM(o.worth) OVER {newest_first} AS total, "

@@ -149,9 +149,7 @@ def wanted_levels(selection: Selection, framework: Framework) -> frozenset[tuple
     return frozenset(above & exact if selection.levels else above)
 
 
-def _matches(
-    identity: KnownCourse, selection: Selection, levels: frozenset[tuple[str, str]] | None
-) -> bool:
+def _matches(identity: KnownCourse, selection: Selection, levels: frozenset[tuple[str, str]] | None) -> bool:
     if selection.courses and not (identity.is_ours and identity.key in selection.courses):
         return False
     if selection.topics and not set(selection.topics) & set(identity.topics):

@@ -65,8 +65,7 @@ class Dialect:
         if self.is_postgres:
             return f"({day} + INTERVAL '{months} months')::date"
         clamped = (
-            f"min(date({day}, '+{months} months'), "
-            f"date({day}, 'start of month', '+{months + 1} months', '-1 day'))"
+            f"min(date({day}, '+{months} months'), date({day}, 'start of month', '+{months + 1} months', '-1 day'))"
         )
         if months % 12:
             return f"CASE WHEN substr({day}, 9) <= '28' THEN date({day}, '+{months} months') ELSE {clamped} END"

@@ -86,9 +86,7 @@ def prepare(rule: Rule, book: CourseBook, framework: Framework) -> Prepared:
     def ready(part: Rule) -> Prepared:
         return prepare(part, book, framework)
 
-    def leaf(
-        of: Selection, within: Within, threshold: int = 1, measure: Measure = Measure.COMPLETIONS
-    ) -> Prepared:
+    def leaf(of: Selection, within: Within, threshold: int = 1, measure: Measure = Measure.COMPLETIONS) -> Prepared:
         if threshold <= 0:
             return Some(0, ())  # nothing is asked
         return Leaf(of, spans_of(of, book, framework), within, threshold, measure)

@@ -37,7 +37,7 @@ class Asked:
     framework: Framework
     agency_id: int | None = None
     not_in: frozenset[int] = frozenset()
-    title: str = ""
+    is_mandatory: bool = False
 
     def is_asked_in(self, trigger: Trigger) -> bool:
         if self.agency_id is not None:
@@ -48,9 +48,7 @@ class Asked:
 def groups_of(trigger: Trigger, framework: Framework) -> list[int]:
     """Positions of the groups that a post or duty puts someone in. The employer's choice comes first."""
     if trigger.group_key:
-        chosen = [
-            i for i, group in enumerate(framework.groups) if trigger.group_key in (group.key, *group.replaces)
-        ]
+        chosen = [i for i, group in enumerate(framework.groups) if trigger.group_key in (group.key, *group.replaces)]
         if chosen:
             return chosen
     return [i for i, group in enumerate(framework.groups) if _is_in(trigger, group)]
@@ -130,8 +128,10 @@ class Entitlement:
     def _directly(self, trigger: Trigger) -> dict[int, Conditions]:
         asked: dict[int, Conditions] = {}
         for i, one in enumerate(self.asked):
-            named = trigger.duty in one.requirement.duties if trigger.duty else (
-                trigger.job_role in one.requirement.job_roles
+            named = (
+                trigger.duty in one.requirement.duties
+                if trigger.duty
+                else (trigger.job_role in one.requirement.job_roles)
             )
             if named and self._fits(one, trigger):
                 asked[i] = self._with_own_condition(one, [frozenset()])
@@ -197,3 +197,20 @@ def subjects_of(entitlement: Entitlement, held: Iterable[Held], answers: Mapping
             in_force = asked.requirement.in_force_from
             found.append(Subject(agency_id, asked, first if in_force is None else max(first, in_force), last))
     return found
+
+
+def reasons(entitlement: Entitlement, asked: Asked, triggers: Iterable[Trigger]) -> list[str]:
+    """Whose clause asks it, and as what: "Kirklees 2011, Group 3: work mostly with children or their parents"."""
+    framework = entitlement.framework
+    name = framework.short_name or framework.title
+    found: list[str] = []
+    for trigger in triggers:
+        for position in entitlement.groups(trigger):
+            if set(asked.requirement.groups) & set(inherited(framework, position)):
+                found.append(f"{name}, {framework.groups[position].name}")
+        if trigger.duty and trigger.duty in asked.requirement.duties:
+            found.append(f"{name}, {trigger.duty.replace('-', ' ')}")
+        if trigger.job_role and trigger.job_role in asked.requirement.job_roles:
+            titles = {role.key: role.title for role in framework.job_roles}
+            found.append(f"{name}, {titles.get(trigger.job_role, trigger.job_role)}")
+    return list(dict.fromkeys(found)) or [name]

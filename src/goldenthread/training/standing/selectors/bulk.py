@@ -12,9 +12,7 @@ from ..rules.dialect import NEVER, Dialect
 from ..rules.who import Asked, Conditions, Trigger
 from .plan import Plan
 
-COLUMNS = (
-    "person_id, agency_id, requirement_id, valid_until, verified_until, grace_until, applies_from, applies_until"
-)
+COLUMNS = "person_id, agency_id, requirement_id, valid_until, verified_until, grace_until, applies_from, applies_until"
 ROWS_A_STATEMENT = 400
 
 
@@ -157,7 +155,8 @@ class BulkStanding:
             f"{last}(COALESCE(d.ends_on, {open_ended}), COALESCE(w.ends_on, {open_ended})) "
             "FROM workforce_dutyheld d JOIN workforce_post w ON w.person_id = d.person_id "
             f"AND w.partnership_id = d.partnership_id WHERE d.{mine} AND d.agency_id IS NULL "
-            f"AND d.starts_on <= COALESCE(w.ends_on, {open_ended}) AND w.starts_on <= COALESCE(d.ends_on, {open_ended}) "
+            f"AND d.starts_on <= COALESCE(w.ends_on, {open_ended}) "
+            f"AND w.starts_on <= COALESCE(d.ends_on, {open_ended}) "
             f"AND COALESCE(d.ends_on, {open_ended}) >= {day} AND COALESCE(w.ends_on, {open_ended}) >= {day}"
         )
 
@@ -168,8 +167,10 @@ class BulkStanding:
         for i, trigger in enumerate(self.triggers):
             asks += [f"{i}, {row}, {cond}" for _, row, cond in self._asked_of([trigger])]
         self._fill("gt_ask", "trigger_id bigint, requirement_id bigint, cond bigint", asks)
-        joined = "string_agg(trigger_id::text, ',' ORDER BY trigger_id)" if self.dialect.is_postgres else (
-            "group_concat(trigger_id)"
+        joined = (
+            "string_agg(trigger_id::text, ',' ORDER BY trigger_id)"
+            if self.dialect.is_postgres
+            else ("group_concat(trigger_id)")
         )
         self._make(
             "gt_several",

@@ -3,27 +3,33 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
-from typing import Any
 
 from django.db import connection
 
-from goldenthread.setting.frameworks.terms import AllOf, Framework, Requirement, Rule
+from goldenthread.setting.frameworks import selectors as frameworks
+from goldenthread.setting.frameworks.models import Version
+from goldenthread.setting.frameworks.terms import Framework, Requirement, Rule
 from goldenthread.training.catalogue import selectors as catalogue
 
 from ..rules.courses import ALWAYS, CountsAs, CourseBook, KnownCourse
 from ..rules.evaluation import prepare
 from ..rules.who import Asked, Entitlement
 
+MOST_KEPT = 64
+
+SETTLING = 7_301_000_000
+"""PostgreSQL's advisory locks on settling a partnership are this number and its own."""
+
 
 @dataclass(frozen=True)
 class RowOf:
-    """A requirement's row: its key, and for an agency's own form the agency and the rule it adds."""
+    """A requirement's row: its key and, for an agency's own form, the agency and the rule it holds people to."""
 
     id: int
     key: str
     agency_id: int | None = None
-    adds: Rule | None = None
+    rule: Rule | None = None
+    is_mandatory: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,9 @@ class Plan:
     questions: frozenset[str] = field(default_factory=frozenset)
 
 
+_KEPT: dict[tuple[str, int, date], tuple[tuple[object, ...], Plan]] = {}
+
+
 def build(
     partnership_id: int, editions: Sequence[Edition], book: CourseBook, swap: Mapping[int, Rule] | None = None
 ) -> Plan:
@@ -65,7 +74,9 @@ def build(
         for row in sorted(edition.rows, key=lambda r: r.id):
             requirement = requirements.get(row.key)
             if requirement is not None:
-                ours.append(_asked(row, requirement, edition.framework, own_forms.get(row.key, set()), book, swap or {}))
+                ours.append(
+                    _asked(row, requirement, edition.framework, own_forms.get(row.key, set()), book, swap or {})
+                )
         agencies.update(agency for ids in own_forms.values() for agency in ids)
         entitlements.append(Entitlement(edition.framework, ours))
         asked |= {one.row_id: one for one in ours}
@@ -81,9 +92,7 @@ def _asked(
     book: CourseBook,
     swap: Mapping[int, Rule],
 ) -> Asked:
-    rule = swap.get(row.id, requirement.rule)
-    if row.adds is not None:
-        rule = AllOf((rule, row.adds))
+    rule = swap.get(row.id, row.rule or requirement.rule)
     return Asked(
         row_id=row.id,
         requirement=requirement,
@@ -91,7 +100,7 @@ def _asked(
         framework=framework,
         agency_id=row.agency_id,
         not_in=frozenset(own_forms) if row.agency_id is None else frozenset(),
-        title=requirement.title,
+        is_mandatory=requirement.mandatory or row.is_mandatory,
     )
 
 
@@ -125,14 +134,87 @@ def course_book(partnership_id: int) -> CourseBook:
     )
 
 
-def edition_of(version: Any, on: date) -> Edition:
-    """One version with its rows and, for agencies that ask for more, what they add on the day."""
-    from goldenthread.setting.frameworks import selectors as frameworks
-
-    adds = frameworks.override_rules(version, on)
+def edition_of(version: Version, on: date) -> Edition:
+    """One version with its rows and, for agencies that ask for more on the day, the rule they ask by."""
+    stands = list(frameworks.overrides([version.line_id], on))
+    mandatory = {(one.requirement_key, one.agency_id) for one in stands if one.mandatory}
+    asks_more = {(one.requirement_key, one.agency_id) for one in stands}
     rows = tuple(
-        RowOf(row.id, row.key, row.agency_id, adds.get((row.key, row.agency_id)) if row.agency_id else None)
+        RowOf(
+            row.pk,
+            row.key,
+            row.agency_id,
+            frameworks.effective_rule(version, row, stands) if row.agency_id else None,
+            (row.key, row.agency_id) in mandatory,
+        )
         for row in version.requirements.all()
-        if row.agency_id is None or (row.key, row.agency_id) in adds
+        if row.agency_id is None or (row.key, row.agency_id) in asks_more
     )
-    return Edition(frameworks.framework_of(version), rows, version.id)
+    return Edition(frameworks.framework_of(version), rows, version.pk)
+
+
+def plan_with(
+    partnership_id: int, versions: Iterable[Version], on: date, swap: Mapping[int, Rule] | None = None
+) -> Plan:
+    """The plan that some versions make, whether or not they are in force."""
+    return build(partnership_id, [edition_of(version, on) for version in versions], course_book(partnership_id), swap)
+
+
+def plan_in_force(partnership_id: int, on: date) -> Plan:
+    """The plan of a day. Kept between requests, and read again as soon as anything it was made from moved."""
+    return plans_in_force([partnership_id], on)[partnership_id]
+
+
+def plans_in_force(partnership_ids: Iterable[int], on: date) -> dict[int, Plan]:
+    """Plans of several partnerships: one query when all of them are known already."""
+    ids = ", ".join(str(int(i)) for i in sorted(set(partnership_ids)))
+    return _plans(f"SELECT id AS key FROM partnerships_partnership WHERE id IN ({ids})", on)[0] if ids else {}
+
+
+def plans_for_settling(people: Iterable[int], on: date) -> tuple[dict[int, Plan], bool]:
+    """Plans of every partnership in which these people hold posts, kept from being settled whole meanwhile.
+
+    False if one of them is being settled whole at this moment (PostgreSQL; SQLite has one writer).
+    """
+    ids = ", ".join(str(int(i)) for i in sorted(set(people)))
+    if not ids:
+        return {}, True
+    return _plans(
+        f"SELECT DISTINCT partnership_id AS key FROM workforce_post WHERE person_id IN ({ids})", on, to_settle=True
+    )
+
+
+def _plans(partnerships: str, on: date, *, to_settle: bool = False) -> tuple[dict[int, Plan], bool]:
+    found: dict[int, Plan] = {}
+    is_free = True
+    for partnership_id, stamp, locked in _stamps(partnerships, on, to_settle):
+        is_free = is_free and locked
+        key = (connection.alias, partnership_id, on)
+        kept = _KEPT.get(key)
+        if kept is not None and stamp[0] is not None and kept[0] == stamp:
+            found[partnership_id] = kept[1]
+            continue
+        found[partnership_id] = plan = plan_with(partnership_id, frameworks.in_force(partnership_id, on), on)
+        if stamp[0] is not None:
+            if len(_KEPT) >= MOST_KEPT:
+                _KEPT.clear()
+            _KEPT[key] = (stamp, plan)
+    return found, is_free
+
+
+def _stamps(partnerships: str, on: date, to_settle: bool) -> list[tuple[int, tuple[object, ...], bool]]:
+    """What a kept plan is compared by. A partnership in which nothing was ever marked has no stamp: it is read anew."""
+    postgres = connection.vendor == "postgresql"
+    day = f"DATE '{on.isoformat()}'" if postgres else f"'{on.isoformat()}'"
+    locked = f"pg_try_advisory_xact_lock_shared({SETTLING} + p.key)" if postgres and to_settle else "1 = 1"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT p.key, {locked}, m.stamp, "
+            "(SELECT MAX(id) FROM catalogue_course), (SELECT COUNT(*) FROM catalogue_course), "
+            "(SELECT MAX(id) FROM catalogue_countsfor), (SELECT COUNT(*) FROM catalogue_countsfor), "
+            "(SELECT COUNT(*) FROM catalogue_setaside), "
+            "(SELECT SUM(v.id * v.id) FROM frameworks_version v JOIN frameworks_line l ON l.id = v.line_id "
+            f"WHERE l.partnership_id = p.key AND v.takes_force_on <= {day}) "
+            f"FROM ({partnerships}) p LEFT JOIN freshness_moved m ON m.key = p.key"
+        )
+        return [(int(row[0]), tuple(row[2:]), bool(row[1])) for row in cursor.fetchall()]

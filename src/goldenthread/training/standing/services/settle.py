@@ -1,0 +1,161 @@
+"""Bring standing up to its facts: for a few people in the request, for a partnership inside the database."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from django.db import connection, transaction
+
+from goldenthread.foundation.audit import services as audit
+from goldenthread.foundation.freshness import services as freshness
+from goldenthread.kernel.actor import Actor
+
+from ..models import Standing
+from ..selectors.bulk import BulkStanding, drop_temporary, rows_of
+from ..selectors.facts import Facts, Key, Values, facts_of, standing_of
+from ..selectors.plan import SETTLING, Plan, plan_in_force, plans_for_settling
+from .merge import VALUES, Settled, insert_all, merge, stands_any
+
+FEW = 400
+"""So many people at a time are settled by reading their facts; a whole partnership never is."""
+
+MANY = 4000
+"""From so many stale people on it is quicker to settle their partnerships whole."""
+
+
+@transaction.atomic
+def settle(*, by: Actor, at: datetime, on: date, partnership_id: int | None = None) -> Settled:
+    """Settle a whole partnership, or whatever is marked stale. Running it again changes nothing."""
+    if partnership_id is not None:
+        freshness.claim(kind=freshness.PARTNERSHIP, keys=[partnership_id])
+        settled = _whole(partnership_id, on)
+        _note(by, at, settled, partnership_id)
+        return settled
+    settled = Settled()
+    for stale in freshness.claim(kind=freshness.PARTNERSHIP):
+        settled += _whole(stale, on)
+    people = freshness.claim(kind=freshness.PERSON, limit=MANY)
+    if len(people) == MANY:
+        for whole in _partnerships_of(people):
+            settled += _whole(whole, on)
+    else:
+        written, left = _some(people, on)
+        freshness.mark(kind=freshness.PERSON, keys=left, at=at)
+        settled += written
+    if settled.changed:
+        _note(by, at, settled, None)
+    return settled
+
+
+@transaction.atomic
+def settle_people(*, by: Actor, at: datetime, on: date, people: Iterable[int]) -> Settled:
+    """Settle these people now, in the request that moved their facts.
+
+    Nothing is noted in the trail: the fact that moved was. While their partnership is being settled
+    whole they stay marked, and the clock comes back for them.
+    """
+    listed = sorted(set(people))
+    settled, left = _some(listed, on)
+    freshness.settled(kind=freshness.PERSON, keys=set(listed) - set(left))
+    return settled
+
+
+def _note(by: Actor, at: datetime, settled: Settled, partnership_id: int | None) -> None:
+    audit.record(
+        by=by,
+        at=at,
+        act="settle standing",
+        thing="standing.standing",
+        thing_id=partnership_id or "stale",
+        partnership_id=partnership_id,
+        changes={name: [None, getattr(settled, name)] for name in ("inserted", "updated", "deleted")},
+    )
+
+
+def _whole(partnership_id: int, on: date) -> Settled:
+    """Everyone of a partnership, set-based: computed into a table of its own, of which the difference is written."""
+    _keep_others_out(partnership_id)
+    work = BulkStanding(plan_in_force(partnership_id, on), on, only_its_people=is_shared(partnership_id))
+    if not stands_any(partnership_id):
+        settled = insert_all(partnership_id, work.prepared())
+        work.done()
+        return settled
+    work.into("gt_standing")
+    settled = merge(partnership_id, "gt_standing")
+    drop_temporary(["gt_standing"])
+    return settled
+
+
+def is_shared(partnership_id: int) -> bool:
+    """Whether others keep records here too, so that reading all of them would read too many."""
+    return bool(rows_of(f"SELECT 1 FROM workforce_post WHERE partnership_id <> {int(partnership_id)} LIMIT 1"))
+
+
+def _keep_others_out(partnership_id: int) -> None:
+    """Keep a whole settling apart from those of single people, whose newer facts it might write over.
+
+    SQLite has one writer at a time, and needs nothing.
+    """
+    if connection.vendor == "postgresql":
+        rows_of(f"SELECT pg_advisory_xact_lock({SETTLING + int(partnership_id)})")
+
+
+def _partnerships_of(people: Sequence[int]) -> list[int]:
+    found: set[int] = set()
+    for start in range(0, len(people), FEW):
+        listed = ", ".join(str(int(person)) for person in people[start : start + FEW])
+        found |= {
+            int(str(row[0]))
+            for row in rows_of(f"SELECT DISTINCT partnership_id FROM workforce_post WHERE person_id IN ({listed})")
+        }
+    return sorted(found)
+
+
+def _some(people: Sequence[int], on: date) -> tuple[Settled, list[int]]:
+    """Settle people a few at a time; those whose partnership is being settled whole are handed back."""
+    settled, left = Settled(), []
+    for start in range(0, len(people), FEW):
+        few = list(people[start : start + FEW])
+        written, is_done = _few(few, on)
+        settled += written
+        left += [] if is_done else few
+    return settled, left
+
+
+def _few(people: Sequence[int], on: date) -> tuple[Settled, bool]:
+    plans, is_free = plans_for_settling(people, on)
+    if not is_free:
+        return Settled(), False
+    facts = facts_of(people, on)
+    wanted: dict[Key, tuple[int, Values]] = {}
+    stood: dict[Key, tuple[int, Values]] = {}
+    for person, one in facts.items():
+        stood |= one.stood
+        for plan in plans.values():
+            wanted |= _wanted(plan, person, one)
+    return _write_difference(wanted, stood), True
+
+
+def _wanted(plan: Plan, person: int, facts: Facts) -> dict[Key, tuple[int, Values]]:
+    return {key: (plan.partnership_id, values) for key, values in standing_of(plan, person, facts).items()}
+
+
+def _write_difference(wanted: dict[Key, tuple[int, Values]], stood: dict[Key, tuple[int, Values]]) -> Settled:
+    new, moved = [], []
+    for key, (partnership_id, values) in wanted.items():
+        person, agency, requirement = key
+        row = Standing(person_id=person, agency_id=agency, requirement_id=requirement, partnership_id=partnership_id)
+        for name, value in zip(VALUES, values, strict=True):
+            setattr(row, name, value)
+        if key not in stood:
+            new.append(row)
+        elif stood[key][1] != values:
+            row.pk = stood[key][0]
+            moved.append(row)
+    gone = [pk for key, (pk, _) in stood.items() if key not in wanted]
+    if gone:
+        Standing.objects.filter(pk__in=gone).delete()
+    if moved:
+        Standing.objects.bulk_update(moved, VALUES, batch_size=FEW)
+    if new:
+        Standing.objects.bulk_create(new, batch_size=FEW)
+    return Settled(len(new), len(moved), len(gone), len(wanted))
