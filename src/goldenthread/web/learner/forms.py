@@ -1,5 +1,6 @@
 """Forms of the learner's pages."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,6 +14,21 @@ class AsAtForm(forms.Form):
     """A past day to look back from."""
 
     as_at = DateField(label="How things stood on", required=False, help_text="A past day, such as 1 9 2025")
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_as_at(self) -> date | None:
+        day: date | None = self.cleaned_data["as_at"]
+        if day is not None and day > self.today:
+            raise forms.ValidationError("The day must be today or in the past")
+        return day
+
+    @property
+    def day(self) -> date | None:
+        """The day asked for, if it is one."""
+        return self.cleaned_data.get("as_at") if self.is_valid() else None
 
 
 class AnswerForm(forms.Form):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from goldenthread.kernel.periods import FOREVER
 from goldenthread.setting.frameworks.terms import Weight
+from goldenthread.training.standing.selectors.conditions import AskedQuestion
 from goldenthread.training.standing.terms import Line, Status
 from goldenthread.web.ui.columns import day
 from goldenthread.web.ui.thread import Step, StepState
@@ -60,6 +61,20 @@ def to_do(lines: Sequence[Line]) -> list[Item]:
     urgent = sorted((line for line in asked if line.status in URGENT), key=_by_day)
     coming = sorted((line for line in asked if line.status in COMING), key=_by_day)
     return [Item(line.title, page_of(line), _note(line), line.status) for line in [*urgent, *coming]]
+
+
+def unanswered(questions: Iterable[AskedQuestion]) -> list[Item]:
+    """Questions of the framework that nobody has answered for this person."""
+    return [
+        Item(
+            one.question.ask,
+            reverse("learner:answer", args=[one.partnership.pk, one.question.key]),
+            "Your answer decides what you need.",
+            "waiting",
+        )
+        for one in questions
+        if one.is_yes is None
+    ]
 
 
 def cards(lines: Sequence[Line]) -> list[Card]:

@@ -1,5 +1,15 @@
 """Addresses of the manager surface."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from .views import deputies, home
+
+app_name = "manager"
+urlpatterns: list[URLPattern] = [
+    path("my-team/", home.home, name="home"),
+    path("my-team/people/<int:person_id>/", home.person, name="person"),
+    path("my-team/people/<int:person_id>/supervision/", home.supervision, name="supervision"),
+    path("my-team/deputies/", deputies.deputies, name="deputies"),
+    path("my-team/deputies/name/", deputies.name, name="name_deputy"),
+    path("my-team/deputies/<int:deputy_id>/end/", deputies.end, name="end_deputy"),
+]

@@ -1,0 +1,15 @@
+"""The learner's way through the service."""
+
+from goldenthread.kernel.actor import Actor
+from goldenthread.web.ui.navigation import Entry
+
+
+def is_somebody(actor: Actor) -> bool:
+    """Whether there is a person of the workforce behind the account."""
+    return actor.person_id is not None
+
+
+NAVIGATION = (
+    Entry("My learning", "learner:home", when=is_somebody, order=10),
+    Entry("My details", "learner:details", when=is_somebody, under="learner:home", order=30),
+)
