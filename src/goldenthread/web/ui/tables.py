@@ -23,12 +23,14 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 
 from goldenthread.kernel import clock
 
 from .columns import BAND_WORDS, Column, Kind
 from .exports import export
 from .forms import DateField
+from .rows import drawn
 
 __all__ = ["Bound", "Column", "Filter", "Kind", "Table", "table_response", "tables_response"]
 
@@ -186,12 +188,9 @@ class Bound:
         return [column for column in self.table.columns if column.on_screen]
 
     @cached_property
-    def body(self) -> list[list[dict[str, Any]]]:
-        """The cells of this page, each with its column."""
-        return [
-            [{"column": column, "html": column.html(row), "band": column.band(row)} for column in self.columns]
-            for row in self.page.object_list
-        ]
+    def body(self) -> SafeString:
+        """The rows of this page as markup; nothing when there are none."""
+        return drawn(self.columns, self.page.object_list)
 
     @cached_property
     def headings(self) -> list[Heading]:

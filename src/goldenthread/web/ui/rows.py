@@ -1,0 +1,32 @@
+"""The rows of a table as markup: drawn here, since a matrix has thousands of cells and its page must stay quick."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from .columns import Column
+from .components import ready
+
+
+def opening(column: Column, is_first: bool) -> str:
+    """A cell's tag up to its shade. The label is shown beside the value where a row becomes a card."""
+    label = f' data-label="{escape(column.label)}"'
+    if is_first:
+        return f'<th scope="row" role="rowheader"{label} class="govuk-table__header'
+    numeric = " govuk-table__cell--numeric" if column.numeric else ""
+    return f'<td role="cell"{label} class="govuk-table__cell{numeric}{" gt-heat" if column.heat else ""}'
+
+
+def drawn(columns: Sequence[Column], rows: Iterable[Any]) -> SafeString:
+    """Every row, its first cell the head of the row. Each value is escaped where it is turned into HTML."""
+    tags = [(column, opening(column, at == 0), "</th>" if at == 0 else "</td>") for at, column in enumerate(columns)]
+    lines = []
+    for row in rows:
+        line = ['<tr class="govuk-table__row" role="row">']
+        for column, head, tail in tags:
+            shade = f" gt-heat-{column.band(row) or 'none'}" if column.heat else ""
+            line.append(f'{head}{shade}">{column.html(row)}{tail}')
+        lines.append("".join([*line, "</tr>"]))
+    return ready("\n".join(lines))
