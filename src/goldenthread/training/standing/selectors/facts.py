@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -43,7 +44,7 @@ def facts_of(people: Sequence[int], on: date) -> dict[int, Facts]:
         if what == "answer":
             facts.answers[partnership][word] = bool(number)
         elif what == "stood":
-            facts.stood[(person, agency, int(role))] = (number, tuple(days))  # type: ignore[assignment]
+            facts.stood[(person, agency, int(role))] = (number, tuple(days))
         else:
             trigger = Trigger(kind, role, word, duty, agency_id=agency)
             facts.held[partnership].append((agency, trigger, days[0], days[1] or FOREVER))
@@ -69,7 +70,7 @@ def _records(people: Sequence[int], on: date) -> Iterable[tuple[int, int, date, 
     )
 
 
-def _rows(people: Sequence[int], on: date) -> list[tuple]:  # type: ignore[type-arg]
+def _rows(people: Sequence[int], on: date) -> list[tuple[Any, ...]]:
     postgres = connection.vendor == "postgresql"
     listed = ", ".join(str(int(person)) for person in people)
     day = f"DATE '{on.isoformat()}'" if postgres else f"'{on.isoformat()}'"
@@ -107,7 +108,7 @@ def _rows(people: Sequence[int], on: date) -> list[tuple]:  # type: ignore[type-
             "s.valid_until, s.verified_until, s.grace_until, s.applies_from, s.applies_until "
             f"FROM standing_standing s WHERE s.person_id IN ({listed})"
         )
-        rows = cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
     if postgres:
         return rows
     return [(*row[:9], *map(_as_day, row[9:])) for row in rows]

@@ -38,7 +38,7 @@ def lines_of(people: Sequence[int], on: date, *, explained: bool = True) -> list
     }
     found: list[Line] = []
     for person, one in facts.items():
-        lines = []
+        lines: list[Line] = []
         for plan in plans.values():
             for entitlement in plan.entitlements:
                 lines += _lines(plan, entitlement, person, one, on, excuses, explained)

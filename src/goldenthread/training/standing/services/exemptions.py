@@ -1,6 +1,7 @@
 """Excuse a person, with a reason and an approver; recognise what they learnt before."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -60,9 +61,7 @@ def end_exemption(*, by: Actor, at: datetime, exemption: Exemption, ends_on: dat
     return exemption
 
 
-def _note(
-    by: Actor, at: datetime, exemption: Exemption, act: str, reason: str, changes: dict[str, list[str | None]]
-) -> None:
+def _note(by: Actor, at: datetime, exemption: Exemption, act: str, reason: str, changes: dict[str, Any]) -> None:
     audit.record(
         by=by,
         at=at,

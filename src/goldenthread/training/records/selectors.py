@@ -1,0 +1,40 @@
+"""Read training records: a person's own list, what waits to be verified."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from goldenthread.kernel.actor import Actor
+from goldenthread.kernel.refusal import Refused, not_visible
+
+from . import access
+from .models import Record
+from .terms import State
+
+
+def records(actor: Actor, on: date) -> QuerySet[Record]:
+    """Every record the actor may read, newest first, with its course and person joined."""
+    found = Record.objects.filter(access.visible_to(actor, on=on))
+    return found.select_related("course", "person", "evidence_file").order_by("-completed_on", "-id")
+
+
+def of_person(actor: Actor, person_id: int, on: date) -> QuerySet[Record]:
+    """One person's records, newest first, refused ones too: each says why."""
+    return records(actor, on).filter(person_id=person_id)
+
+
+def to_verify(actor: Actor, partnership_id: int, on: date, agency_id: int | None = None) -> QuerySet[Record]:
+    """What people entered themselves and nobody has looked at, oldest first."""
+    posts = {"person__posts__partnership_id": partnership_id}
+    if agency_id is not None:
+        posts["person__posts__agency_id"] = agency_id
+    found = records(actor, on).filter(**posts, state=State.TO_VERIFY)
+    return found.order_by("entered_at", "id").distinct()
+
+
+def get_record(actor: Actor, record_id: int, on: date) -> Record:
+    """One record, if the actor may read it."""
+    found = records(actor, on).filter(pk=record_id).first()
+    if found is None:
+        raise Refused(not_visible("This record"))
+    return found
