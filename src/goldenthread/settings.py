@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "goldenthread.training.catalogue",
     "goldenthread.training.records",
     "goldenthread.training.standing",
+    "goldenthread.whole.upkeep",
     "goldenthread.cli",
 ]
 

@@ -47,6 +47,7 @@ SPOILT: dict[str, tuple[str, dict[str, Any]]] = {
     "seat_days_in_order": ("workforce.Seat", BACKWARDS),
     "deputy_days_in_order": ("workforce.Deputy", BACKWARDS),
     "deputy_is_another": ("workforce.Deputy", {"deputy": "person"}),
+    "handover_to_another": ("upkeep.Handover", {"to": "person"}),
     "possible_match_decided_known": ("workforce.PossibleMatch", {"decided": "perhaps"}),
     "course_participatory_within_minutes": ("catalogue.Course", {"minutes": 60, "participatory_minutes": 61}),
     "counts_for_another": ("catalogue.CountsFor", {"counts_as": "course"}),

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 
 from goldenthread.kernel.actor import Actor, Role
-from goldenthread.kernel.refusal import Refusal, not_allowed, not_visible
+from goldenthread.kernel.refusal import Refusal, bad_input, not_allowed, not_visible
 
 from .models import Person, Post
 
@@ -92,3 +92,21 @@ def can_run_partnership(actor: Actor, *, partnership_id: int) -> Refusal | None:
     if actor.is_clock or actor.holds(Role.ADMINISTRATOR) or partnership_id in actor.partnerships_as(Role.OFFICER):
         return None
     return not_allowed("Only the partnership's learning and development officer can do this.")
+
+
+def run_by(actor: Actor, prefix: str = "partnership_id") -> Q:
+    """What lies in the partnerships that the actor runs."""
+    if actor.holds(Role.ADMINISTRATOR):
+        return Q()
+    return Q(**{f"{prefix}__in": sorted(actor.partnerships_as(Role.OFFICER))})
+
+
+def can_hand_over(actor: Actor, person: Person, to: Person, *, on: date) -> Refusal | None:
+    """Give what one person holds to another: who runs the area, and only to somebody in post there."""
+    if not actor.holds(Role.ADMINISTRATOR, Role.OFFICER):
+        return not_allowed("Only an officer of the partnership or an administrator can do this.")
+    if person.pk == to.pk:
+        return bad_input("That is the same person.", to="Choose somebody else.")
+    if not Post.objects.filter(run_by(actor), current(on), person=to).exists():
+        return bad_input(f"{to} holds no post here today.", to="Choose someone who is in post today.")
+    return None

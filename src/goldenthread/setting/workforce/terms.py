@@ -262,3 +262,13 @@ FIELDS = (
     ),
 )
 """What a staff list may tell us, and the headings HR systems give it."""
+
+
+class Held(TextChoices):
+    """What one person holds that another can take over."""
+
+    TEAM = "team", "The people they manage"
+    DUTIES = "duties", "Duties, such as designated safeguarding lead"
+    SEATS = "seats", "Seats on subgroups"
+    DEPUTIES = "deputies", "Deputies, and those they stand in for"
+    ROLES = "roles", "Roles granted to their account"

@@ -11,7 +11,6 @@ from .agencies import (
     leave,
     rename_agency,
     renumber_agency,
-    repoint_agency,
 )
 from .groups import (
     change_report_group,
@@ -25,10 +24,23 @@ from .groups import (
 )
 from .partnerships import change_partnership, create_partnership, note_succession, set_logo
 from .places import change_setting, create_setting, create_team, end_setting, rename_team
-from .roles import end_role, grant_first_administrator, grant_role, hand_over_roles, invite
+from .roles import (
+    close_roles,
+    end_role,
+    grant_first_administrator,
+    grant_role,
+    hand_over_roles,
+    invite,
+    take_roles_back,
+)
+from .successions import move_membership, repoint_agency, split_off
 
 __all__ = [
     "change_agency",
+    "close_roles",
+    "move_membership",
+    "split_off",
+    "take_roles_back",
     "change_partnership",
     "change_report_group",
     "change_setting",

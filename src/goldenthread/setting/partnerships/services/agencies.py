@@ -1,39 +1,17 @@
 """Agencies: open one, keep its profile, its name and number, where it takes part and how it reports."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 
-from goldenthread.foundation.audit import services as audit
 from goldenthread.foundation.constraints import keep
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refusal, bad_input, refuse
 
-from .. import access, rules
-from ..models import Agency, AgencyChange, AggregateReturn, Membership, Partnership, RoleGranted, Setting, Team
+from .. import access
+from ..models import Agency, AgencyChange, AggregateReturn, Membership, Partnership
 from ..terms import AgencyKind, ChangeKind, Duty, ReportsBy
-
-
-def _note(by: Actor, at: datetime, act: str, agency: Agency, **rest: object) -> None:
-    reason = str(rest.pop("reason", ""))
-    partnership_id = rest.pop("partnership_id", None)
-    audit.record(
-        by=by,
-        at=at,
-        act=act,
-        thing="agency",
-        thing_id=agency.pk,
-        partnership_id=partnership_id if isinstance(partnership_id, int) else None,
-        reason=reason,
-        changes=rest,
-    )
-
-
-def _free_slug(name: str) -> str:
-    stem = slugify(name)[:70] or "agency"
-    taken = set(Agency.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    return stem if stem not in taken else next(s for n in range(2, 100_000) if (s := f"{stem}-{n}") not in taken)
+from ._shared import free_slug, note
 
 
 @transaction.atomic
@@ -59,7 +37,7 @@ def create_agency(
         words = f"{same.name} has that number already. If it is the same agency, add it to the partnership instead."
         refuse(bad_input(words, number=words))
     agency = Agency(
-        slug=slug or _free_slug(name),
+        slug=slug or free_slug(name),
         name=name.strip(),
         kind=kind,
         duty=duty,
@@ -70,7 +48,7 @@ def create_agency(
     )
     keep(agency)
     keep(Membership(partnership=partnership, agency=agency, reports_by=reports_by, starts_on=on))
-    _note(by, at, "create", agency, partnership_id=partnership.pk, name=[None, agency.name])
+    note(by, at, "create", agency, partnership_id=partnership.pk, name=[None, agency.name])
     return agency
 
 
@@ -102,7 +80,7 @@ def change_agency(
                 agency=agency, kind=ChangeKind.CONTACT, before=before[:200], after=after[:200], took_place_on=on
             )
         )
-    _note(
+    note(
         by, at, "change", agency, contact_name=None, contact_email=None, kind=[None, str(kind)], duty=[None, str(duty)]
     )
     return agency
@@ -126,7 +104,7 @@ def rename_agency(*, by: Actor, at: datetime, on: date, agency: Agency, name: st
             reason=reason.strip(),
         )
     )
-    _note(by, at, "rename", agency, name=[before, agency.name], reason=reason)
+    note(by, at, "rename", agency, name=[before, agency.name], reason=reason)
     return agency
 
 
@@ -153,7 +131,7 @@ def renumber_agency(*, by: Actor, at: datetime, on: date, agency: Agency, number
             reason=reason.strip(),
         )
     )
-    _note(by, at, "renumber", agency, number=[before, agency.number], reason=reason)
+    note(by, at, "renumber", agency, number=[before, agency.number], reason=reason)
     return agency
 
 
@@ -163,7 +141,7 @@ def confirm_profile(*, by: Actor, at: datetime, on: date, agency: Agency) -> Age
     refuse(access.can_keep_profile(by, agency))
     agency.profile_confirmed_on = on
     agency.save(update_fields=["profile_confirmed_on"])
-    _note(by, at, "confirm profile", agency)
+    note(by, at, "confirm profile", agency)
     return agency
 
 
@@ -175,7 +153,7 @@ def flag_bounced(*, by: Actor, at: datetime, on: date, agency: Agency) -> Agency
     refuse(None if agency.contact_email else Refusal(f"{agency.name} has no contact address."))
     agency.contact_bounced_on = on
     agency.save(update_fields=["contact_bounced_on"])
-    _note(by, at, "flag bounced contact", agency)
+    note(by, at, "flag bounced contact", agency)
     return agency
 
 
@@ -195,7 +173,7 @@ def join(
         refuse(Refusal(f"{agency.name} ended on {agency.ends_on:%-d %B %Y}."))
     membership = Membership(agency=agency, partnership=partnership, reports_by=reports_by, starts_on=starts_on)
     keep(membership)
-    _note(by, at, "join", agency, partnership_id=partnership.pk, starts_on=[None, starts_on.isoformat()])
+    note(by, at, "join", agency, partnership_id=partnership.pk, starts_on=[None, starts_on.isoformat()])
     return membership
 
 
@@ -205,7 +183,7 @@ def leave(*, by: Actor, at: datetime, membership: Membership, last_day: date) ->
     refuse(access.can_run(by, membership.partnership))
     membership.ends_on = last_day
     keep(membership)
-    _note(
+    note(
         by,
         at,
         "leave",
@@ -222,7 +200,7 @@ def choose_reporting(*, by: Actor, at: datetime, membership: Membership, reports
     refuse(access.can_run(by, membership.partnership))
     before, membership.reports_by = membership.reports_by, reports_by
     keep(membership)
-    _note(
+    note(
         by,
         at,
         "choose reporting",
@@ -259,70 +237,5 @@ def enter_return(
         entered_at=at,
     )
     keep(entered)
-    _note(by, at, "enter return", membership.agency, partnership_id=membership.partnership_id)
+    note(by, at, "enter return", membership.agency, partnership_id=membership.partnership_id)
     return entered
-
-
-@transaction.atomic
-def repoint_agency(
-    *, by: Actor, at: datetime, on: date, agency: Agency, into: Agency, kind: ChangeKind, reason: str
-) -> dict[str, int]:
-    """Close an agency on a day in favour of another: its places, groups, roles and part in partnerships go over.
-
-    Part of a merger; the posts and the rest are moved by their own rooms in the same transaction.
-    """
-    refuse(access.can_run_installation(by))
-    if agency.pk == into.pk or into.ends_on is not None or agency.ends_on is not None:
-        refuse(bad_input("Choose another agency that still exists.", into="Choose another agency that still exists."))
-    moved = {"settings": 0, "teams": 0}
-    for places, model in (("settings", Setting), ("teams", Team)):
-        taken = list(model.objects.filter(agency=into).values_list("name", flat=True))
-        for place in model.objects.filter(agency=agency):
-            place.name = rules.free_name(place.name, taken, agency.name)
-            place.agency = into
-            place.save(update_fields=["name", "agency"])
-            taken.append(place.name)
-            moved[places] += 1
-    for group in agency.report_groups.all():
-        group.agencies.add(into)
-    moved["roles"] = _repoint_roles(agency, into, on)
-    for membership in agency.memberships.filter(ends_on__isnull=True).select_related("partnership"):
-        if not into.memberships.filter(partnership=membership.partnership, ends_on__isnull=True).exists():
-            keep(
-                Membership(
-                    partnership=membership.partnership, agency=into, reports_by=membership.reports_by, starts_on=on
-                )
-            )
-        membership.ends_on = max(membership.starts_on, on - timedelta(days=1))
-        membership.save(update_fields=["ends_on"])
-    agency.ends_on = on - timedelta(days=1)
-    agency.save(update_fields=["ends_on"])
-    keep(
-        AgencyChange(
-            agency=agency,
-            kind=kind,
-            into=into,
-            before=agency.name,
-            after=into.name,
-            took_place_on=on,
-            reason=reason.strip(),
-        )
-    )
-    _note(by, at, str(kind.value), agency, into=[None, into.slug], reason=reason)
-    return moved
-
-
-def _repoint_roles(agency: Agency, into: Agency, on: date) -> int:
-    """Leads of the closing agency lead the other, unless they do so already."""
-    moved = 0
-    for held in RoleGranted.objects.filter(agency=agency).exclude(ends_on__lt=on):
-        twin = RoleGranted.objects.filter(
-            account=held.account_id, role=held.role, partnership=held.partnership_id, agency=into, ends_on__isnull=True
-        )
-        if twin.exists():
-            held.ends_on = max(held.starts_on, on - timedelta(days=1))
-        else:
-            held.agency = into
-        held.save(update_fields=["agency", "ends_on"])
-        moved += 1
-    return moved

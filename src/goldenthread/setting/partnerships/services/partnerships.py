@@ -1,6 +1,6 @@
 """Open a partnership, say how it presents itself, and note which succeeded which."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.files.base import File
 from django.db import transaction
@@ -116,13 +116,13 @@ def set_logo(
 def note_succession(
     *, by: Actor, at: datetime, partnership: Partnership, successors: list[Partnership], on: date, reason: str
 ) -> None:
-    """Close a partnership on a day and say which go on from it: one when it merges, several when it splits."""
+    """From a day others go on from a partnership, which ends the day before: one if it merges, several if it splits."""
     refuse(access.can_run_installation(by))
     if partnership.ends_on is not None:
         refuse(Refusal(f"{partnership.name} ended on {partnership.ends_on:%-d %B %Y} already."))
     if not successors or partnership in successors:
         refuse(bad_input("Name the partnerships that go on from it.", successors="Choose at least one other."))
-    partnership.ends_on = on
+    partnership.ends_on = on - timedelta(days=1)
     keep(partnership)
     partnership.succeeded_by.set(successors)
     kind = ChangeKind.MERGED if len(successors) == 1 else ChangeKind.SPLIT
@@ -144,5 +144,5 @@ def note_succession(
         thing_id=partnership.pk,
         partnership_id=partnership.pk,
         reason=reason,
-        changes={"ends_on": [None, on.isoformat()], "succeeded_by": [None, [one.slug for one in successors]]},
+        changes={"ends_on": [None, partnership.ends_on.isoformat()], "succeeded_by": [None, [one.slug for one in successors]]},
     )

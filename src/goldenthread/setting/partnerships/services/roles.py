@@ -193,3 +193,34 @@ def hand_over_roles(
         _note(by, at, "end", one, reason)
         outcome.append((one.pk, new.pk if new else None))
     return outcome
+
+
+@transaction.atomic
+def take_roles_back(*, by: Actor, at: datetime, on: date, pairs: list[tuple[int, int | None]]) -> None:
+    """Undo a handover of roles: what was granted is ended, what was ended is held again from today."""
+    for ended_id, made_id in pairs:
+        ended = RoleGranted.objects.filter(pk=ended_id).select_related("partnership").first()
+        if ended is None:
+            continue
+        refuse(access.can_grant(by, Role(ended.role), ended.partnership))
+        made = RoleGranted.objects.filter(pk=made_id).first() if made_id else None
+        last = made.ends_on if made else None
+        if made is not None:
+            _end(made, on - timedelta(days=1))
+        ended.ends_on = last
+        keep(ended)
+        _note(by, at, "grant", ended, "handover undone")
+
+
+@transaction.atomic
+def close_roles(*, by: Actor, at: datetime, on: date, partnership: Partnership) -> int:
+    """A partnership that ends has no roles from then on."""
+    refuse(access.can_run_installation(by))
+    eve = on - timedelta(days=1)
+    held = RoleGranted.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), partnership=partnership)
+    closed = 0
+    for one in held:
+        _end(one, eve)
+        _note(by, at, "end", one, "the partnership ended")
+        closed += 1
+    return closed
