@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 MISSING = "no Chromium was found (Debian: apt-get install chromium fonts-liberation)"
+ON_POSTGRES = os.environ.get("GOLDEN_THREAD_DATABASE", "").startswith("postgres")
 LEFT_OUT = CHROMIUM is None and os.environ.get("CI") != "true"
 FLAGS = (
     "--no-sandbox",
@@ -33,11 +34,13 @@ FLAGS = (
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PEOPLE = "300"
 
-collect_ignore_glob = ["test_*.py"] if LEFT_OUT else []
+collect_ignore_glob = ["test_*.py"] if LEFT_OUT or ON_POSTGRES else []
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    if LEFT_OUT:
+    if ON_POSTGRES:
+        terminalreporter.write_line("The browser journeys bring an embedded database: they are in the run on SQLite.")
+    elif LEFT_OUT:
         terminalreporter.write_line(f"Left out: the browser journeys, because {MISSING}.")
 
 

@@ -15,6 +15,14 @@ from .conftest import Open
 
 pytestmark = pytest.mark.browser
 ROLES = [player.role for player in PLAYERS]
+A_FEW = [
+    "Administrator",
+    "Officer, Wexmere and Aldersby",
+    "Agency lead, hospital trust",
+    "Manager, children's services",
+    "Practitioner, children's services",
+]
+"""Between them they reach every surface; the rest meet the same pages."""
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -31,7 +39,7 @@ def test_wherever_the_menu_leads_nobody_is_kept_out(visit: Open, role: str) -> N
     assert found == []
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", A_FEW)
 def test_on_a_phone_nothing_scrolls_sideways(visit: Open, role: str) -> None:
     here = visit(width=390)
     here.become(role)
@@ -43,7 +51,7 @@ def test_on_a_phone_nothing_scrolls_sideways(visit: Open, role: str) -> None:
     assert sideways == []
 
 
-@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("role", A_FEW)
 def test_without_javascript_it_is_all_there(visit: Open, role: str) -> None:
     scripted, plain = visit(), visit(script=False)
     scripted.become(role)

@@ -48,5 +48,5 @@ def test_a_role_is_chosen_and_left_with_the_keyboard(visit: Open) -> None:
     here.page.wait_for_url(lambda address: not address.endswith("/demo/"))
     tab_to(here, "Sign out")
     here.page.keyboard.press("Enter")
-    here.page.wait_for_load_state()
+    here.page.wait_for_url("**/demo/")
     assert here.page.get_by_role("button", name="Sign out").count() == 0
