@@ -192,6 +192,7 @@ def _requirement(one: Requirement, path: Path, _: Framework, reading: Reading) -
 def _setting(setting: Setting, path: Path, _: Framework, reading: Reading) -> None:
     if not setting.options:
         reading.wrong_in((*path, "options"), "There is nothing to choose from", 'Write options = ["one", "another"]')
+        return
     for name in ("default", "value"):
         word = getattr(setting, name)
         if word not in setting.options and (word or name == "default"):
@@ -236,6 +237,7 @@ def _options_are_periods(key: str, path: Path, framework: Framework, reading: Re
             except ValueError:
                 found = f'setting "{key}" has the option "{option}", which is no length of time'
                 reading.wrong_in(path, found, 'Write options such as "12 weeks"')
+                return
 
 
 def _term(term: Term, path: Path, _: Framework, reading: Reading) -> None:

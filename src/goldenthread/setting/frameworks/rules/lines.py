@@ -70,6 +70,7 @@ class LineMap:
         path: Path = ()
         for place, part in enumerate(parts):
             path = (*path, part)
+            self._note(path)
             last = place == len(parts) - 1
             if last and double:
                 self._elements[path] = self._elements.get(path, -1) + 1

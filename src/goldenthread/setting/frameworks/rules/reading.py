@@ -70,6 +70,7 @@ class Reading:
     """One file being read: its values as TOML gives them, and what was found wrong so far."""
 
     def __init__(self, text: str, name: str) -> None:
+        text = text.removeprefix("\ufeff")  # some editors begin a file so
         self.name = name
         self.errors: list[FrameworkError] = []
         self.values = self._parse(text)
@@ -110,7 +111,7 @@ class Reading:
         if not path:
             return "the file"
         name, value, shown = str(path[0]), self.values.get(str(path[0])), str(path[0])
-        for step in path[1:]:
+        for depth, step in enumerate(path[1:]):
             try:
                 value = value[step]  # type: ignore[index]  # whatever TOML gave: a wrong step ends the search
             except (KeyError, IndexError, TypeError):
@@ -118,8 +119,11 @@ class Reading:
             if isinstance(step, str):
                 name = f"{name}.{step}"
             elif isinstance(value, dict):
-                key = value.get("key", value.get("old", step + 1))
-                name = shown = f'{name} "{key}"' if isinstance(key, str) else f"{name}, number {step + 1}"
+                key = value.get("key", value.get("old"))
+                if isinstance(key, str):
+                    name = shown = f'{name} "{key}"'
+                elif depth == 0:
+                    name = shown = f"{name}, number {step + 1}"
         return shown
 
     # --- tables ----------------------------------------------------------------------------------
@@ -168,7 +172,7 @@ class Reading:
                 continue
             if part.name not in table:
                 if part.name in required(kind):
-                    self.wrong(path, f'"{part.name}" is missing', f"Write {part.name} = ...")
+                    self.wrong(path, f'"{part.name}" is missing', f"Add a line that begins with {part.name} =")
                 continue
             try:
                 made[part.name] = self._value(hints(kind)[part.name], table[part.name], (*path, part.name))
@@ -308,7 +312,7 @@ class Reading:
 
     def _given(self, raw: dict[str, Any], key: str, path: Path) -> Any:
         if key not in raw:
-            self.wrong(path, f'"{key}" is missing from the rule', f"Write {key} = ...")
+            self.wrong(path, f'"{key}" is missing from the rule', f"Add {key} = to it")
             raise Unreadable
         return raw[key]
 
