@@ -138,10 +138,13 @@ def _cased(word: str) -> str:
 
 def as_name(text: str) -> str:
     """One part of a name, tidied; a name typed in capitals is written with a capital letter only."""
-    words = tidy(text).strip(",").split()
-    if len("".join(words)) <= 3 and len(words) == 1:  # initials such as "JP" stay as they are
-        return words[0] if not words[0].islower() else _cased(words[0])
-    return " ".join(_cased(word) for word in words)
+    return " ".join(_cased(word) for word in tidy(text).strip(",").split())
+
+
+def as_given_name(text: str) -> str:
+    """A given name. Initials without a vowel, such as JP, stay as they are."""
+    text = tidy(text).strip(", ")
+    return text if re.fullmatch(r"[B-DF-HJ-NP-TV-XZ]{2,3}", text) else as_name(text)
 
 
 def as_given_and_family(text: str) -> tuple[str, str]:
@@ -150,7 +153,7 @@ def as_given_and_family(text: str) -> tuple[str, str]:
     if "," in text:
         family, _, given = text.partition(",")
         given_words = [word for word in given.replace(",", " ").split() if word.casefold().strip(".") not in TITLES]
-        return as_name(" ".join(given_words)), as_name(family)
+        return as_given_name(" ".join(given_words)), as_name(family)
     words = text.split()
     while len(words) > 1 and words[0].casefold().strip(".") in TITLES:
         words = words[1:]
@@ -158,7 +161,7 @@ def as_given_and_family(text: str) -> tuple[str, str]:
         return "", as_name(" ".join(words))
     start = len(words) - 1
     if words[0].isupper() and len(words[0]) > 1 and not words[-1].isupper():  # "SMITH John": capitals mark the family
-        return as_name(" ".join(words[1:])), as_name(words[0])
+        return as_given_name(" ".join(words[1:])), as_name(words[0])
     while start > 1 and words[start - 1].casefold() in PARTICLES:
         start -= 1
-    return as_name(" ".join(words[:start])), as_name(" ".join(words[start:]))
+    return as_given_name(" ".join(words[:start])), as_name(" ".join(words[start:]))

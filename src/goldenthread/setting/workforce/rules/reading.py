@@ -8,6 +8,7 @@ from goldenthread.kernel.cells import (
     as_date,
     as_emails,
     as_given_and_family,
+    as_given_name,
     as_identifier,
     as_name,
     as_yes_no,
@@ -83,7 +84,7 @@ def is_repeated_heading(cells: Mapping[str, str], headings: Mapping[str, str]) -
 
 
 def _names(cells: Mapping[str, str], faults: list[RowFault]) -> tuple[str, str]:
-    given, family = as_name(cells.get("given_name", "")), as_name(cells.get("family_name", ""))
+    given, family = as_given_name(cells.get("given_name", "")), as_name(cells.get("family_name", ""))
     full = cells.get("full_name", "")
     if full and not (given and family):
         from_full = as_given_and_family(full)
