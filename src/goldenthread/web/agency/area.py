@@ -9,7 +9,7 @@ from django.urls import reverse
 from goldenthread.kernel import clock
 from goldenthread.kernel.actor import Actor, Role
 from goldenthread.kernel.refusal import not_visible, refuse
-from goldenthread.setting.partnerships.selectors import get_membership, get_partnership
+from goldenthread.setting.partnerships.selectors import get_membership, get_partnership, memberships_of, partnerships_of
 from goldenthread.web.ui.requests import ActorRequest
 
 
@@ -38,6 +38,7 @@ class AgencyArea:
     def places(self, here: str) -> list[dict[str, Any]]:
         """The agency's own pages, to go from one to the other."""
         pages = (
+            ("overview", "Overview"),
             ("people", "People"),
             ("leads", "Designated leads"),
             ("stricter", "Stricter rules"),
@@ -46,8 +47,7 @@ class AgencyArea:
 
     def context(self, here: str, **rest: Any) -> dict[str, Any]:
         """What every page of an agency shows around its own matter."""
-        context = {"area": self, "agency": self.agency, "agency_places": self.places(here), **rest}
-        return context
+        return {"area": self, "agency": self.agency, "agency_places": self.places(here), **rest}
 
 
 def agency_area(request: ActorRequest, partnership_slug: str, agency_slug: str) -> AgencyArea:
@@ -59,3 +59,13 @@ def agency_area(request: ActorRequest, partnership_slug: str, agency_slug: str) 
     runs = leads or partnership.pk in actor.partnerships_as(Role.OFFICER)
     refuse(None if runs else not_visible("That agency"))
     return AgencyArea(partnership, membership, actor, clock.today())
+
+
+def agencies_led(actor: Actor) -> list[Any]:
+    """The agencies that someone leads, each with the partnership in which they do."""
+    areas = actor.areas_as(Role.AGENCY_LEAD)
+    found: list[Any] = []
+    for partnership in partnerships_of(actor):
+        ids = [agency for area, agency in areas if area == partnership.pk]
+        found += memberships_of(actor, partnership).filter(agency_id__in=ids).order_by("agency__name") if ids else []
+    return found

@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from .views import leads, people, person, stricter
+from .views import leads, overview, people, person, stricter
 
 app_name = "agency"
 
 AGENCY = "agency/<slug:partnership_slug>/<slug:agency_slug>/"
 
 urlpatterns: list[URLPattern] = [
+    path("agency/", overview.home, name="home"),
+    path(AGENCY, overview.overview, name="overview"),
+    path(f"{AGENCY}standing/", overview.behind, name="behind"),
     path(f"{AGENCY}people/", people.people, name="people"),
     path(f"{AGENCY}people/add/", people.add, name="person_add"),
     path(f"{AGENCY}people/<int:person_id>/posts/open/", people.open_post, name="post_open"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import audit, courses, imports, matches, messages
+from .views import audit, courses, figures, imports, matches, messages
 from .views.frameworks import editing, force, reading
 
 app_name = "office"
@@ -10,6 +10,9 @@ app_name = "office"
 FRAMEWORK = "frameworks/versions/<int:version_id>/"
 
 urlpatterns: list[URLPattern] = [
+    path("partnership/figures/", figures.summary, name="figures"),
+    path("partnership/agencies-and-requirements/", figures.heat, name="heat"),
+    path("partnership/people-behind/", figures.behind, name="people_behind"),
     path("frameworks/", reading.frameworks, name="frameworks"),
     path("frameworks/upload/", editing.upload, name="framework_upload"),
     path("frameworks/packs/<slug:pack_key>/", reading.pack, name="pack"),

@@ -1,0 +1,105 @@
+"""Figures as a reader may see them: shares with their denominators, small numbers left out for some."""
+
+from functools import reduce
+from operator import add
+from typing import Any
+
+from goldenthread.kernel.figures import SMALL, Share
+from goldenthread.setting.partnerships.terms import ReportsBy
+from goldenthread.training.standing.selectors.figures import Heat
+from goldenthread.training.standing.terms import Tally
+from goldenthread.web.ui.tables import Column, Kind
+
+from .forms.heat import Choices
+
+
+def printable(share: Share, hides_small: bool) -> Share | None:
+    """A share that may be printed: none where nobody is expected to hold it.
+
+    For readers who may not see people it is left out where fewer than five hold it, or do not: such a
+    figure could point at somebody.
+    """
+    missing = share.whole - share.part
+    if share.whole == 0 or (hides_small and (0 < share.part < SMALL or 0 < missing < SMALL)):
+        return None
+    return share
+
+
+def whole_of(cells: Any) -> Tally:
+    """Several counts together."""
+    return reduce(add, cells, Tally())
+
+
+def how_reports(reports_by: str) -> str:
+    return str(ReportsBy(reports_by).label)
+
+
+def column_of(key: str, title: str, hides_small: bool) -> Column:
+    """One requirement's column of a heat table."""
+
+    def share(row: Any) -> Share | None:
+        return printable(row.cells.get(key, Tally()).share_met, hides_small)
+
+    return Column(key, title, Kind.SHARE, value=share, heat=True, order=share)
+
+
+def total_column(hides_small: bool) -> Column:
+    """All requirements of an agency together."""
+
+    def share(row: Any) -> Share | None:
+        return printable(row.total.share_met, hides_small)
+
+    return Column("total", "All requirements", Kind.SHARE, value=share, heat=True, order=share)
+
+
+def rows_of_requirements(heat: Heat, hides_small: bool) -> list[dict[str, Any]]:
+    """Requirement by requirement: how many of whom hold it, how much of that is verified, who does not."""
+    found = []
+    for column in heat.columns:
+        tally = heat.totals[column.key]
+        found.append(
+            {
+                "key": column.key,
+                "title": column.title,
+                "mandatory": column.mandatory,
+                "met": printable(tally.share_met, hides_small),
+                "verified": printable(tally.share_verified, hides_small),
+                "overdue": counted(tally.overdue, hides_small),
+                "never": counted(tally.never, hides_small),
+                "induction": counted(tally.induction, hides_small),
+                "exempt": counted(tally.exempt, hides_small),
+            }
+        )
+    return found
+
+
+def counted(count: int, hides_small: bool) -> int | None:
+    """A count that may be printed."""
+    return None if hides_small and 0 < count < SMALL else count
+
+
+REQUIREMENT_COLUMNS = (
+    Column("title", "Requirement", order=lambda row: row["title"]),
+    Column("met", "Hold it, of those expected to", Kind.SHARE, heat=True, order=lambda row: row["met"]),
+    Column("verified", "Verified, of those who hold it", Kind.SHARE),
+    Column("overdue", "Overdue", Kind.NUMBER, order=lambda row: row["overdue"]),
+    Column("never", "Never done", Kind.NUMBER, order=lambda row: row["never"]),
+    Column("induction", "In induction", Kind.NUMBER),
+    Column("exempt", "Exempt", Kind.NUMBER),
+    Column("mandatory", "Mandatory", Kind.YES_NO),
+)
+
+APART_COLUMNS = (
+    Column("agency", "Agency", order=lambda row: row.agency),
+    Column("reports_by", "How it reports", value=lambda row: how_reports(row.reports_by)),
+    Column("headcount", "Headcount", Kind.NUMBER),
+    Column("compliant", "Of these up to date", Kind.NUMBER),
+    Column("as_at", "As at", Kind.DATE),
+    Column("source", "Source"),
+)
+
+
+def choices_of(report_groups: Any, frameworks: Any) -> Choices:
+    """What the figures of this partnership may be narrowed by."""
+    groups = [(group.key, group.name) for framework in frameworks for group in framework.groups]
+    return Choices([(str(group.pk), group.name) for group in report_groups], list(dict(groups).items()))
