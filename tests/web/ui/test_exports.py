@@ -66,6 +66,7 @@ def test_known_attacks_come_out_as_text(attack: str) -> None:
     assert (sheet["A2"].value, sheet["A2"].data_type) == (attack, "s")
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=40))
 def test_no_text_is_ever_a_formula_in_csv(text: str) -> None:
     [[cell]] = as_csv([Row(text)], COLUMNS[:1])[1:] or [[""]]
@@ -73,7 +74,7 @@ def test_no_text_is_ever_a_formula_in_csv(text: str) -> None:
     assert not cell.lstrip(" \u00a0\u3000").startswith(DANGEROUS)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.text(alphabet=st.characters(blacklist_categories=["Cs"]), min_size=1, max_size=30), max_size=5))
 def test_every_text_is_a_string_in_xlsx_and_reads_back(texts: list[str]) -> None:
     sheet = as_xlsx([Row(text) for text in texts], COLUMNS[:1])

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenthread.kernel.refusal import Kind, Refusal, Refused
@@ -122,6 +122,7 @@ def test_a_date_says_which_part_is_wrong(parts: tuple[str, str, str], error: str
     assert form.errors == {"started": [error]}
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2200, 12, 31)))
 def test_every_real_date_is_read_as_it_was_typed(day: date) -> None:
     form = EveryKind(
@@ -131,6 +132,7 @@ def test_every_real_date_is_read_as_it_was_typed(day: date) -> None:
     assert form.cleaned_data["started"] == day
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=12), st.text(max_size=12), st.text(max_size=12))
 def test_no_text_in_a_date_breaks_the_page(day: str, month: str, year: str) -> None:
     form = EveryKind(GOOD | {"started-day": day, "started-month": month, "started-year": year})
@@ -138,6 +140,7 @@ def test_no_text_in_a_date_breaks_the_page(day: str, month: str, year: str) -> N
     assert field(form["started"]).count("<input") == 3
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text(alphabet=st.characters(blacklist_categories=["Cc", "Cs"]), max_size=60))
 def test_any_text_comes_back_as_text(text: str) -> None:
     form = EveryKind(GOOD | {"name": text, "agency": text})

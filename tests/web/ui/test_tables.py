@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 from django.test import RequestFactory
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenthread.kernel.figures import Share
@@ -95,6 +95,7 @@ def test_the_export_holds_the_same_rows_in_the_same_order_and_never_only_the_pag
     ]
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=20), st.text(max_size=20), st.text(max_size=20))
 def test_nothing_in_the_address_breaks_a_table(q: str, sort: str, page: str) -> None:
     asked = QueryDict(mutable=True)
@@ -104,6 +105,7 @@ def test_nothing_in_the_address_breaks_a_table(q: str, sort: str, page: str) -> 
     assert one.clear == f"?{QueryDict(f'sort={sort}').urlencode()}" or "sort=" in one.clear or one.clear == "/people/"
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.integers(0, 130), st.integers(1, 60))
 def test_the_pages_together_hold_every_row_once(total: int, per_page: int) -> None:
     table = people([Row(f"Person {number:03}") for number in range(total)], per_page=per_page)
