@@ -38,7 +38,7 @@ NAUGHTY = (
 
 
 @settings(
-    max_examples=15,
+    max_examples=8,
     deadline=None,
     phases=QUICK,
     suppress_health_check=list(HealthCheck),
