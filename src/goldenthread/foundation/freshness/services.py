@@ -20,6 +20,8 @@ def mark(*, kind: str, keys: Iterable[int], at: datetime) -> None:
     meet wait for each other, and the fact is never missed. Keys go in order, or two could wait for ever.
     """
     ordered = sorted(set(keys))
+    if not ordered:
+        return
     Stale.objects.bulk_create(
         [Stale(kind=kind, key=key, since=at) for key in ordered],
         update_conflicts=True,

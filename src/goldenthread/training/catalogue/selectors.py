@@ -1,6 +1,8 @@
 """Read the catalogue: courses that are ours, courses of others, and what counts for what."""
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refused, not_visible, refuse
@@ -26,8 +28,8 @@ def ours(partnership_id: int) -> QuerySet[Course]:
     return Course.objects.filter(partnership_id=partnership_id, retired_on__isnull=True).order_by("title", "id")
 
 
-def get_course(actor: Actor, course_id: int, partnership_id: int) -> Course:
-    """One course: the partnership's own, or somebody else's."""
+def get_course(course_id: int, partnership_id: int) -> Course:
+    """One course: the partnership's own, or somebody else's. Anyone may read the catalogue."""
     course = Course.objects.filter(pk=course_id).first()
     if course is None or course.partnership_id not in (None, partnership_id):
         raise Refused(not_visible("This course"))
@@ -81,3 +83,21 @@ def get_set_aside(actor: Actor, aside_id: int, partnership_id: int) -> SetAside:
     if found is None:
         raise Refused(not_visible("This decision"))
     return found
+
+
+def named(partnership_ids: Iterable[int], term: str, limit: int = 20) -> list[Course]:
+    """Courses whose title or provider holds all of these words: the partnerships' own first, then other people's."""
+    found = Course.objects.filter(Q(partnership_id__in=list(partnership_ids)) | Q(partnership__isnull=True))
+    for word in term.split()[:8]:
+        found = found.filter(Q(title__icontains=word) | Q(provider__icontains=word))
+    found = found.filter(retired_on__isnull=True).select_related("partnership")
+    return list(found.order_by(F("partnership_id").asc(nulls_last=True), "title", "id")[:limit])
+
+
+def get_named(partnership_ids: Iterable[int], course_id: int) -> Course:
+    """One course of these partnerships or of others, by its number."""
+    offered = Q(partnership_id__in=list(partnership_ids)) | Q(partnership__isnull=True)
+    course = Course.objects.filter(offered, pk=course_id).select_related("partnership").first()
+    if course is None:
+        raise Refused(not_visible("This course"))
+    return course

@@ -84,3 +84,8 @@ def can_decide(actor: Actor, *, partnership_id: int) -> Refusal | None:
     if actor.holds(Role.ADMINISTRATOR) or partnership_id in actor.partnerships_as(Role.OFFICER):
         return None
     return not_allowed("Only an officer of the partnership can decide this.")
+
+
+def can_keep_figures(actor: Actor) -> Refusal | None:
+    """Keep quarters' figures: the clock, and whoever runs the installation."""
+    return None if sees_all(actor) else not_allowed("The clock keeps these figures.")

@@ -33,7 +33,18 @@ class Standing(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "agency", "requirement_id"], name="standing_once")]
         indexes = [
-            models.Index(fields=["agency", "requirement_id", "valid_until", "grace_until"], name="standing_for_heat")
+            models.Index(
+                fields=[
+                    "agency",
+                    "requirement_id",
+                    "valid_until",
+                    "grace_until",
+                    "verified_until",
+                    "applies_from",
+                    "applies_until",
+                ],
+                name="standing_for_heat",
+            )
         ]
 
     def __str__(self) -> str:
@@ -62,3 +73,29 @@ class Exemption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.requirement_key} until {self.ends_on}"
+
+
+class QuarterFigure(models.Model):
+    """How an agency stood with one requirement at the end of a quarter: kept, and equal to computing it again."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    requirement_key = models.CharField(max_length=100)
+    ends_on = models.DateField()
+    met = models.PositiveIntegerField()
+    due = models.PositiveIntegerField()
+    overdue = models.PositiveIntegerField()
+    exempt = models.PositiveIntegerField()
+    induction = models.PositiveIntegerField()
+    never = models.PositiveIntegerField()
+    verified = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "ends_on", "agency", "requirement_key"], name="quarter_figure_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.requirement_key} at {self.ends_on}"

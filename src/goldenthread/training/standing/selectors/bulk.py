@@ -1,6 +1,7 @@
 """Standing of a whole partnership, computed inside the database: the records do not pass through Python."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 
 from django.db import connection
@@ -299,3 +300,18 @@ class BulkStanding:
         if first_within is None:
             return self.dialect.day(NEVER)
         return self.dialect.holds_until(self._applies_from(one), first_within)
+
+
+@contextmanager
+def worked_out(plan: Plan, on: date, table: str = "gt_worked_out") -> Iterator[str]:
+    """The standing of everyone under a plan on a day, in a table of this connection's own while it is read."""
+    BulkStanding(plan, on, only_its_people=is_shared(plan.partnership_id)).into(table)
+    try:
+        yield table
+    finally:
+        drop_temporary([table])
+
+
+def is_shared(partnership_id: int) -> bool:
+    """Whether others keep records here too, so that reading all of them would read too many."""
+    return bool(rows_of(f"SELECT 1 FROM workforce_post WHERE partnership_id <> {int(partnership_id)} LIMIT 1"))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ from .. import access
 from ..rules.who import Asked
 from ..terms import Tally
 from .behind import people_behind
-from .bulk import dialect, rows_of
+from .bulk import dialect, rows_of, worked_out
 from .plan import Plan, plan_in_force
 from .tallies import asked_on
 
@@ -42,6 +42,9 @@ class Filters:
     owner: str = ""
     mandatory: bool | None = None
     weight: str = Weight.REQUIRED
+
+
+EVERYONE = Filters()
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ class Heat:
         return sum(self.totals.values(), Tally())
 
 
-def columns_of(plan: Plan, filters: Filters = Filters()) -> tuple[Column, ...]:
+def columns_of(plan: Plan, filters: Filters = EVERYONE) -> tuple[Column, ...]:
     """The requirements that a figure counts, in the framework's order."""
     by_key: dict[str, list[Asked]] = defaultdict(list)
     for row_id in sorted(plan.asked):
@@ -149,7 +152,7 @@ class Reporting:
     apart: tuple[Apart, ...] = ()
 
 
-def reporting(partnership_id: int, on: date, filters: Filters = Filters()) -> Reporting:
+def reporting(partnership_id: int, on: date, filters: Filters = EVERYONE) -> Reporting:
     """How each agency reports, and what those with totals only last told us. Two queries."""
     members = Membership.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=on), partnership_id=partnership_id, starts_on__lte=on
@@ -186,21 +189,37 @@ def reporting(partnership_id: int, on: date, filters: Filters = Filters()) -> Re
     return Reporting(named, tuple(apart))
 
 
-def partnership_heat(actor: Actor, partnership_id: int, on: date, filters: Filters = Filters()) -> Heat:
-    """The heat table today: agency by requirement, counted inside the database in one pass."""
+def partnership_heat(
+    actor: Actor, partnership_id: int, on: date, filters: Filters = EVERYONE, *, as_at: date | None = None
+) -> Heat:
+    """The heat table: agency by requirement, counted inside the database in one pass.
+
+    `as_at` a past day it is worked out first, by the version in force on that day, which takes seconds.
+    """
     refuse(access.can_see_figures(actor, partnership_id=partnership_id))
-    return heat_from(plan_in_force(partnership_id, on), on, filters)
+    return _heat(partnership_id, on, filters, as_at)
 
 
-def agency_standing(actor: Actor, partnership_id: int, agency_id: int, on: date, filters: Filters = Filters()) -> Heat:
+def agency_standing(
+    actor: Actor,
+    partnership_id: int,
+    agency_id: int,
+    on: date,
+    filters: Filters = EVERYONE,
+    *,
+    as_at: date | None = None,
+) -> Heat:
     """The same figures for one agency, for its own lead (B37)."""
     refuse(access.can_see_agency(actor, agency_id=agency_id, partnership_id=partnership_id))
-    return heat_from(plan_in_force(partnership_id, on), on, _only(filters, agency_id))
+    return _heat(partnership_id, on, replace(filters, agency_ids=(agency_id,)), as_at)
 
 
-def _only(filters: Filters, agency_id: int) -> Filters:
-    values = {name: getattr(filters, name) for name in Filters.__dataclass_fields__}
-    return Filters(**{**values, "agency_ids": (agency_id,)})
+def _heat(partnership_id: int, on: date, filters: Filters, as_at: date | None) -> Heat:
+    if as_at is None or as_at == on:
+        return heat_from(plan_in_force(partnership_id, on), on, filters)
+    plan = plan_in_force(partnership_id, as_at)
+    with worked_out(plan, as_at) as table:
+        return heat_from(plan, as_at, filters, table)
 
 
 def heat_from(plan: Plan, on: date, filters: Filters, table: str = TABLE) -> Heat:

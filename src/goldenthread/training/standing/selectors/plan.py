@@ -160,6 +160,11 @@ def plan_with(
     return build(partnership_id, [edition_of(version, on) for version in versions], course_book(partnership_id), swap)
 
 
+def versions_in_force(partnership_id: int, on: date) -> list[Version]:
+    """The versions people are judged by on a day: the local framework's, then the overlays'."""
+    return frameworks.in_force(partnership_id, on)
+
+
 def plan_in_force(partnership_id: int, on: date) -> Plan:
     """The plan of a day. Kept between requests, and read again as soon as anything it was made from moved."""
     return plans_in_force([partnership_id], on)[partnership_id]

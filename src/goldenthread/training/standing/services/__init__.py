@@ -2,6 +2,7 @@
 
 from .exemptions import end_exemption, exempt
 from .force import ensure_programme, take_force
+from .quarters import keep_quarters
 from .settle import settle, settle_people
 
-__all__ = ["end_exemption", "ensure_programme", "exempt", "settle", "settle_people", "take_force"]
+__all__ = ["end_exemption", "ensure_programme", "exempt", "keep_quarters", "settle", "settle_people", "take_force"]

@@ -10,10 +10,10 @@ from goldenthread.foundation.freshness import services as freshness
 from goldenthread.kernel.actor import Actor
 
 from ..models import Standing
-from ..selectors.bulk import BulkStanding, drop_temporary, rows_of
+from ..selectors.bulk import BulkStanding, drop_temporary, is_shared, rows_of
 from ..selectors.facts import Facts, Key, Values, facts_of, standing_of
 from ..selectors.plan import SETTLING, Plan, plan_in_force, plans_for_settling
-from .merge import VALUES, Settled, insert_all, merge, stands_any
+from ._merge import VALUES, Settled, insert_all, merge, stands_any
 
 FEW = 400
 """So many people at a time are settled by reading their facts; a whole partnership never is."""
@@ -54,7 +54,9 @@ def settle_people(*, by: Actor, at: datetime, on: date, people: Iterable[int]) -
     whole they stay marked, and the clock comes back for them.
     """
     listed = sorted(set(people))
+    del by  # the trail has them already, with the fact
     settled, left = _some(listed, on)
+    freshness.mark(kind=freshness.PERSON, keys=left, at=at)
     freshness.settled(kind=freshness.PERSON, keys=set(listed) - set(left))
     return settled
 
@@ -83,11 +85,6 @@ def _whole(partnership_id: int, on: date) -> Settled:
     settled = merge(partnership_id, "gt_standing")
     drop_temporary(["gt_standing"])
     return settled
-
-
-def is_shared(partnership_id: int) -> bool:
-    """Whether others keep records here too, so that reading all of them would read too many."""
-    return bool(rows_of(f"SELECT 1 FROM workforce_post WHERE partnership_id <> {int(partnership_id)} LIMIT 1"))
 
 
 def _keep_others_out(partnership_id: int) -> None:

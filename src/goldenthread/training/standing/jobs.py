@@ -1,0 +1,32 @@
+"""What the clock does for standing: settle what moved, check itself each night, keep each quarter's figures."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from goldenthread.kernel.actor import CLOCK
+from goldenthread.setting.partnerships.models import Partnership
+
+from .services import keep_quarters, settle
+
+
+def settle_what_moved(at: datetime, on: date) -> int:
+    """Settle whoever is marked. How many rows of standing moved."""
+    return settle(by=CLOCK, at=at, on=on).changed
+
+
+def settle_everyone(at: datetime, on: date) -> int:
+    """Work every partnership out whole: posts and frameworks begin and end at midnight; else nothing changes."""
+    return sum(settle(by=CLOCK, at=at, on=on, partnership_id=key).changed for key in _partnerships())
+
+
+def keep_every_quarter(at: datetime, on: date) -> int:
+    """Keep the figures of quarters that ended."""
+    return sum(keep_quarters(by=CLOCK, at=at, on=on, partnership_id=key) for key in _partnerships())
+
+
+def _partnerships() -> list[int]:
+    return list(Partnership.objects.order_by("pk").values_list("pk", flat=True))
+
+
+EVERY_MINUTE: tuple[Callable[[datetime, date], int], ...] = (settle_what_moved,)
+EVERY_NIGHT: tuple[Callable[[datetime, date], int], ...] = (settle_everyone, keep_every_quarter)

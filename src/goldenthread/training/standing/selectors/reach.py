@@ -1,0 +1,81 @@
+"""Reach: who the training is for, against who has it, by target group and agency (B21)."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from goldenthread.kernel.actor import Actor
+from goldenthread.kernel.figures import Share
+from goldenthread.kernel.refusal import refuse
+from goldenthread.setting.frameworks.terms import Weight
+
+from .. import access
+from .bulk import dialect, rows_of
+from .figures import EVERYONE, Filters, in_group_sql, reporting
+from .plan import plan_in_force
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Of a target group's people in an agency, how many hold everything required of them by now."""
+
+    group: str
+    group_name: str
+    agency_id: int
+    agency: str
+    headcount: int
+    trained: int
+
+    @property
+    def share(self) -> Share:
+        return Share(self.trained, self.headcount, "people in the group")
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Reach by group and agency. Agencies without a named list are left out, and named in `apart`."""
+
+    rows: tuple[Reached, ...]
+    apart: tuple[str, ...]
+
+    def by_group(self) -> dict[str, tuple[int, int]]:
+        """Headcount and trained of each group over all agencies, by the group's name."""
+        found: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
+        for row in self.rows:
+            headcount, trained = found[row.group_name]
+            found[row.group_name] = (headcount + row.headcount, trained + row.trained)
+        return dict(found)
+
+
+def reach(actor: Actor, partnership_id: int, on: date, filters: Filters = EVERYONE) -> Reach:
+    """Target headcount against trained, a query for each group. Those in induction are not yet expected to be."""
+    refuse(access.can_see_figures(actor, partnership_id=partnership_id))
+    plan = plan_in_force(partnership_id, on)
+    agencies = reporting(partnership_id, on, filters)
+    today = dialect().day(on)
+    required = [row for row, one in plan.asked.items() if one.requirement.weight == Weight.REQUIRED] or [0]
+    lacking = (
+        "EXISTS (SELECT 1 FROM standing_standing s WHERE s.person_id = h.person_id AND s.agency_id = h.agency_id "
+        f"AND s.requirement_id IN ({', '.join(map(str, required))}) AND s.applies_from <= {today} "
+        f"AND s.applies_until >= {today} AND (s.valid_until < {today} OR (s.valid_until IS NULL "
+        f"AND (s.grace_until IS NULL OR s.grace_until < {today}))) AND NOT EXISTS (SELECT 1 FROM standing_exemption e "
+        "JOIN frameworks_requirementrow q ON q.key = e.requirement_key WHERE e.person_id = s.person_id "
+        f"AND e.partnership_id = {plan.partnership_id} AND q.id = s.requirement_id AND e.starts_on <= {today} "
+        f"AND e.ends_on >= {today}))"
+    )
+    rows = []
+    for group in [g for entitlement in plan.entitlements for g in entitlement.framework.groups]:
+        held = (
+            "SELECT DISTINCT p.person_id, p.agency_id FROM workforce_post p "
+            "JOIN partnerships_agency a ON a.id = p.agency_id LEFT JOIN workforce_jobrole j ON j.id = p.job_role_id "
+            f"WHERE p.partnership_id = {plan.partnership_id} AND p.starts_on <= {today} "
+            f"AND (p.ends_on IS NULL OR p.ends_on >= {today}) AND {in_group_sql(plan, group.key)}"
+        )
+        for agency, headcount, lack in rows_of(
+            f"SELECT h.agency_id, COUNT(*), COUNT(*) FILTER (WHERE {lacking}) FROM ({held}) h GROUP BY h.agency_id"
+        ):
+            agency_id, count = int(str(agency)), int(str(headcount))
+            if agency_id in agencies.named:
+                name = agencies.named[agency_id][0]
+                rows.append(Reached(group.key, group.name, agency_id, name, count, count - int(str(lack))))
+    return Reach(tuple(rows), tuple(one.agency for one in agencies.apart))
