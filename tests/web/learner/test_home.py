@@ -94,7 +94,7 @@ def test_a_record_nobody_verified_counts_and_is_said_to_be_unverified(teacher: C
 @pytest.mark.requirement("E17")
 def test_who_owns_a_requirement_is_shown(teacher: Cast) -> None:
     client = teacher.practitioner.client()
-    assert "Your employer" in page(client, requirement(teacher, "agency-policies"))
+    assert "Your employer" in page(client, requirement(teacher, "own-agency-policies"))
     partnership = page(client, requirement(teacher, "awareness"))
     assert "The partnership" in partnership
     assert "Your employer" not in partnership
@@ -103,7 +103,7 @@ def test_who_owns_a_requirement_is_shown(teacher: Cast) -> None:
 @pytest.mark.requirement("E36")
 def test_the_stricter_rule_is_named_with_both_reasons(cast: Cast) -> None:
     under(cast, "cumbria-2022", "teacher", cast.designated_lead)
-    completed(cast.designated_lead, "designated-safeguarding-lead", years_ago(1))
+    completed(cast.designated_lead, "designated-lead-training", years_ago(1))
     home = page(cast.designated_lead.client())
     assert "This is the rule that decides" in home
     assert "Also asked:" in home

@@ -11,6 +11,7 @@ from goldenthread.setting.workforce.access import current, not_ended
 from goldenthread.setting.workforce.models import Person, Post
 
 from .models import Record
+from .terms import State
 
 NOT_YOURS = "Only the person's agency lead or an officer of the partnership can do this."
 
@@ -80,3 +81,15 @@ def can_load(actor: Actor, partnership_id: int) -> Refusal | None:
     if _keeps_all(actor) or partnership_id in actor.partnerships_as(Role.OFFICER):
         return None
     return not_allowed("Only an officer of the partnership can load completions for the whole area.")
+
+
+def can_change_own(actor: Actor, record: Record) -> Refusal | None:
+    """One's own record while nobody has verified it, or after it was refused."""
+    if actor.person_id != record.person_id:
+        return not_visible("This record")
+    if record.state in (State.TO_VERIFY, State.REFUSED):
+        return None
+    return not_allowed(
+        "This record was verified or came from your agency, so you cannot change it. "
+        "If it is wrong, ask your agency's lead for training to correct it."
+    )

@@ -38,3 +38,11 @@ def get_record(actor: Actor, record_id: int, on: date) -> Record:
     if found is None:
         raise Refused(not_visible("This record"))
     return found
+
+
+def get_own(actor: Actor, record_id: int, on: date) -> Record:
+    """One record of the actor's own; a colleague's is not found here, even by those who may read it elsewhere."""
+    found = of_person(actor, actor.person_id or 0, on).filter(pk=record_id).first()
+    if found is None:
+        raise Refused(not_visible("This record"))
+    return found

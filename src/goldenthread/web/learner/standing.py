@@ -54,6 +54,11 @@ def standing_table(lines: Sequence[Line]) -> Table:
     )
 
 
+def sentence(words: str) -> str:
+    """With a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '?')) else '.'}" if words else ""
+
+
 def _why(line: Line) -> str:
     return " ".join((line.explanation, *line.also_named))
 
@@ -67,12 +72,14 @@ def _requirement(line: Line) -> SafeString:
             if line.is_strictest
             else "A stricter rule decides. Also asked:"
         )
-        also = format_html('<span class="gt-todo__note">{} {}.</span>', lead, "; ".join(line.also_named))
+        also = format_html(
+            '<span class="gt-todo__note govuk-!-font-weight-regular">{} {}.</span>', lead, "; ".join(line.also_named)
+        )
     return format_html(
-        '<a class="govuk-link" href="{}">{}</a><span class="gt-todo__note">{}</span>{}',
+        '<a class="govuk-link" href="{}">{}</a><span class="gt-todo__note govuk-!-font-weight-regular">{}</span>{}',
         page_of(line),
         line.title,
-        line.explanation,
+        sentence(line.explanation),
         also,
     )
 
