@@ -9,4 +9,6 @@ NAVIGATION = (
     Entry("Set-up", "setup:home", roles=RUNNING, order=95),
     Entry("Partnerships", "setup:home", roles=RUNNING, under="setup:home", order=1),
     Entry("Accounts and roles", "setup:accounts", roles=RUNNING, under="setup:home", order=2),
+    Entry("Handovers", "setup:handovers", roles=RUNNING, under="setup:home", order=3),
+    Entry("Deputies", "setup:deputies", when=lambda actor: actor.person_id is not None, under="manager:home"),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import accounts, agencies, groups, partnerships, places
+from .views import accounts, agencies, deputies, groups, partnerships, places, upkeep
 
 app_name = "setup"
 
@@ -19,6 +19,16 @@ urlpatterns: list[URLPattern] = [
     path("setup/accounts/<int:account_id>/close/", accounts.close, name="close_account"),
     path("setup/accounts/<int:account_id>/open-again/", accounts.reopen, name="reopen_account"),
     path("setup/roles/<int:role_id>/end/", accounts.end_role, name="end_role"),
+    path("setup/handovers/", upkeep.choose_person, name="handovers"),
+    path("setup/handovers/<int:handover_id>/", upkeep.handover, name="handover"),
+    path("setup/handovers/<int:handover_id>/undo/", upkeep.undo, name="undo_handover"),
+    path("setup/handovers/person/<int:person_id>/", upkeep.reassign, name="reassign"),
+    path("deputies/", deputies.index, name="deputies"),
+    path("deputies/name/", deputies.name, name="name_deputy"),
+    path("deputies/<int:deputy_id>/end/", deputies.end, name="end_deputy"),
+    path(WITHIN + "split-or-merge/", upkeep.succeed, name="succeed"),
+    path(AGENCY + "merge/", upkeep.merge_agency, name="merge_agency"),
+    path(AGENCY + "split/", upkeep.split_agency, name="split_agency"),
     path(WITHIN, partnerships.show, name="partnership"),
     path(WITHIN + "change/", partnerships.edit, name="edit_partnership"),
     path(WITHIN + "logo/", partnerships.logo, name="logo"),

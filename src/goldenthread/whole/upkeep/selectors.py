@@ -73,6 +73,12 @@ def get_handover(actor: Actor, handover_id: int) -> Handover:
     return found
 
 
+def counts_of(handover: Handover) -> list[tuple[str, int]]:
+    """How much of each kind moved."""
+    kinds = [line["kind"] for line in handover.moved]
+    return [(str(kind.label), kinds.count(kind.value)) for kind in Held if kind.value in kinds]
+
+
 def frameworks_now(partnership: Partnership, on: date) -> list[str]:
     """The texts of the frameworks in force in a partnership on a day."""
     return [version.text for version in frameworks.in_force(partnership.pk, on)]
@@ -87,6 +93,18 @@ class Move:
     seats: int
     settings: int
     teams: int
+
+    def in_words(self) -> str:
+        """Such as "4 posts, 1 duty, 0 seats, 0 settings and 1 team"."""
+        counted = ((self.posts, "post"), (self.duties, "duty"), (self.seats, "seat"), (self.settings, "setting"))
+        said = [
+            f"{number} {word if number == 1 else plural(word)}" for number, word in (*counted, (self.teams, "team"))
+        ]
+        return f"{', '.join(said[:-1])} and {said[-1]}"
+
+
+def plural(word: str) -> str:
+    return f"{word.removesuffix('y')}ies" if word.endswith("y") else f"{word}s"
 
 
 def move_of(agency: Agency, on: date) -> Move:

@@ -8,6 +8,7 @@ from .agencies import (
     current_agencies,
     get_agency,
     get_membership,
+    other_agencies,
     get_setting,
     get_team,
     memberships_of,
@@ -16,6 +17,7 @@ from .agencies import (
 )
 from .areas import (
     get_logo,
+    successors_for,
     get_partnership,
     get_priority,
     get_report_group,
@@ -44,6 +46,8 @@ __all__ = [
     "get_logo",
     "get_membership",
     "numbers_of",
+    "other_agencies",
+    "successors_for",
     "partnerships_run_by",
     "get_partnership",
     "get_priority",

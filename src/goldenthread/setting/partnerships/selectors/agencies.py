@@ -70,6 +70,11 @@ def current_agencies(partnership: Partnership) -> QuerySet[Agency]:
     return Agency.objects.filter(id__in=inside).order_by("name")
 
 
+def other_agencies(agency: Agency) -> QuerySet[Agency]:
+    """Agencies that still exist, other than one."""
+    return Agency.objects.filter(ends_on__isnull=True).exclude(pk=agency.pk).order_by("name")
+
+
 def agencies_in(group: ReportGroup) -> list[Agency]:
     """The agencies that stand directly in a report group."""
     return list(group.agencies.order_by("name"))

@@ -36,6 +36,11 @@ def partnerships_run_by(actor: Actor) -> QuerySet[Partnership]:
     return partnerships_of(actor).filter(pk__in=sorted(actor.partnerships_as(Role.OFFICER)))
 
 
+def successors_for(actor: Actor, partnership: Partnership) -> QuerySet[Partnership]:
+    """The partnerships that could go on from one that ends."""
+    return partnerships_run_by(actor).filter(ends_on__isnull=True).exclude(pk=partnership.pk)
+
+
 def get_logo(actor: Actor, slug: str) -> StoredFile:
     """A partnership's logo, for those who may see the partnership."""
     kept = get_partnership(actor, slug).logo

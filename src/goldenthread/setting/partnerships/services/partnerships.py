@@ -144,5 +144,8 @@ def note_succession(
         thing_id=partnership.pk,
         partnership_id=partnership.pk,
         reason=reason,
-        changes={"ends_on": [None, partnership.ends_on.isoformat()], "succeeded_by": [None, [one.slug for one in successors]]},
+        changes={
+            "ends_on": [None, partnership.ends_on.isoformat()],
+            "succeeded_by": [None, [one.slug for one in successors]],
+        },
     )
