@@ -12,7 +12,7 @@ from goldenthread.cli.demo.bulk.accounts import OFFICER_OF, PLAYERS
 from goldenthread.cli.demo.frameworks import local_packs, pack_called
 from goldenthread.cli.demo.moment import Moment
 from goldenthread.foundation.audit.models import Entry
-from goldenthread.kernel.actor import Role
+from goldenthread.kernel.actor import Actor, Role
 from goldenthread.kernel.periods import Period, Unit
 from goldenthread.setting.accounts.models import Account
 from goldenthread.setting.frameworks.models import AgencyOverride, RequirementRow, Version
@@ -23,6 +23,7 @@ from goldenthread.setting.workforce.selectors import actor_for
 from goldenthread.training.records.models import Record
 from goldenthread.training.standing.models import Exemption, Standing
 from goldenthread.training.standing.rules.status import status_on
+from goldenthread.training.standing.selectors.figures import partnership_heat
 from goldenthread.training.standing.terms import Status
 
 TODAY = date(2026, 3, 2)
@@ -59,6 +60,10 @@ def statuses(partnership: Partnership) -> Counter[Status]:
     return found
 
 
+def officer() -> Actor:
+    return actor_for(Account.objects.get(demo_role=OFFICER_OF[MAIN]).pk, TODAY)
+
+
 def test_all_five_packs_can_be_switched_on() -> None:
     assert sorted(local_packs()) == sorted(PACKS)
 
@@ -89,6 +94,11 @@ def test_under_any_pack_everyone_is_reached_and_every_status_occurs(pack: str) -
     assert version.pack == pack
     found = statuses(partnership)
     assert set(found) >= {Status.MET, Status.DUE, Status.OVERDUE, Status.EXEMPT, Status.INDUCTION, Status.NEVER}
+    heat = partnership_heat(officer(), partnership.pk, TODAY)
+    counted = Counter({status: getattr(heat.total, status.value) for status in found if status is not Status.SHOWN})
+    assert counted.total() > 0
+    assert all(found[status] >= counted[status] for status in counted)
+    assert {each.reports_by for each in heat.apart} == {"aggregate", "nothing"}
     known = {role.key for role in framework_of(version).job_roles}
     unknown = Post.objects.filter(partnership=partnership, job_role__isnull=False).exclude(job_role__key__in=known)
     assert sorted(unknown.values_list("job_role__key", flat=True).distinct()) == []
@@ -110,6 +120,17 @@ def test_the_same_seed_makes_the_same_county_whatever_the_framework() -> None:
     assert first == again
     assert (elsewhere[0], elsewhere[1] == first[1]) == (first[0], False)
     assert another[0] != first[0]
+
+
+@pytest.mark.django_db
+def test_agencies_differ_so_that_the_heat_table_has_something_to_say() -> None:
+    make(people=900)
+    heat = partnership_heat(officer(), Partnership.objects.get(slug=MAIN).pk, TODAY)
+    shares = [row.total.share_met.percent for row in heat.rows if row.total.headcount >= 20]
+    percents = sorted(percent for percent in shares if percent is not None)
+    assert percents[0] < 65
+    assert percents[-1] > 85
+    assert len(percents) > 15
 
 
 @pytest.mark.django_db
@@ -143,10 +164,9 @@ def test_one_account_for_each_role_and_what_is_granted_holds_today() -> None:
     assert not any(
         account.has_usable_password() is False and account.check_password("") for account in accounts.values()
     )
-    officer = actor_for(accounts[OFFICER_OF[MAIN]].pk, TODAY)
     main = Partnership.objects.get(slug=MAIN)
-    assert officer.partnerships_as(Role.OFFICER) == {main.pk}
-    assert officer.person_id is not None
+    assert officer().partnerships_as(Role.OFFICER) == {main.pk}
+    assert officer().person_id is not None
     outsider = actor_for(accounts["Nobody's colleague yet"].pk, TODAY)
     assert (outsider.grants, outsider.person_id) == ((), None)
 

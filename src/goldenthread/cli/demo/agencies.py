@@ -25,6 +25,9 @@ class Culture(StrEnum):
     SLIPPING = "slipping"
 
 
+NAMED_SHARE = {ReportsBy.NAMED_LIST: 1.0, ReportsBy.AGGREGATE: 0.2, ReportsBy.NOTHING: 0.1}
+
+
 @dataclass(frozen=True, slots=True)
 class AgencyPlan:
     """One agency of the demo, before anybody works in it."""
@@ -41,6 +44,11 @@ class AgencyPlan:
     settings: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
     flags: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def known(self) -> float:
+        """The share of the workforce that is known by name: few, where only totals or nothing is reported."""
+        return self.share * NAMED_SHARE[self.reports_by]
 
     @property
     def domain(self) -> str:
@@ -107,6 +115,10 @@ NAMED: tuple[AgencyPlan, ...] = (
                number="980090", teams=("Teaching", "Pastoral", "Office and site")),
     AgencyPlan("osterdale-partnership-team", "Osterdale Partnership Team", K.PARTNERSHIP_TEAM, D.MEMBER, 1, C.STRONG,
                areas=(SECOND,)),
+    AgencyPlan("probation-merewold", "Probation Service, Merewold", K.PROBATION, D.SECTION_11, 14, C.PATCHY, areas=BOTH,
+               reports_by=R.AGGREGATE),
+    AgencyPlan("aldersby-juniors", "Aldersby Juniors Football Club", K.SPORT, D.RELEVANT_AGENCY, 6, C.SLIPPING,
+               reports_by=R.NOTHING),
     AgencyPlan(
         "wexmere-council", "Wexmere and Aldersby Council", K.COUNCIL, D.SECTION_11, 60, C.SLIPPING,
         teams=("Education and skills", "Adult social care", "Libraries", "Public health", "Transport and licensing"),
@@ -115,8 +127,6 @@ NAMED: tuple[AgencyPlan, ...] = (
         "mere-icb", "NHS Merewold Integrated Care Board", K.HEALTH_COMMISSIONER, D.SAFEGUARDING_PARTNER, 12, C.GOOD,
         areas=BOTH, number="QZ9",
     ),
-    AgencyPlan("probation-merewold", "Probation Service, Merewold", K.PROBATION, D.SECTION_11, 14, C.PATCHY, areas=BOTH,
-               reports_by=R.AGGREGATE),
     AgencyPlan("wexmere-youth-justice", "Wexmere and Aldersby Youth Justice Service", K.YOUTH_JUSTICE, D.SECTION_11, 8,
                C.GOOD),
     AgencyPlan("merewold-fire", "Merewold Fire and Rescue Service", K.FIRE, D.RELEVANT_AGENCY, 30, C.GOOD,
@@ -130,8 +140,6 @@ NAMED: tuple[AgencyPlan, ...] = (
                teams=("Clergy", "Children's and youth work", "Parish volunteers")),
     AgencyPlan("wexmere-jamia-mosque", "Wexmere Central Mosque and Madrasah", K.FAITH, D.RELEVANT_AGENCY, 6, C.GOOD),
     AgencyPlan("wexmere-swimming", "Wexmere Amateur Swimming Club", K.SPORT, D.RELEVANT_AGENCY, 5, C.POOR),
-    AgencyPlan("aldersby-juniors", "Aldersby Juniors Football Club", K.SPORT, D.RELEVANT_AGENCY, 6, C.SLIPPING,
-               reports_by=R.NOTHING),
     AgencyPlan("mere-childminders", "Wexmere Childminders' Network", K.EARLY_YEARS, D.EDUCATION, 12, C.PATCHY,
                flags=frozenset({"self-entered"})),
     AgencyPlan("northern-lights-fostering", "Northern Lights Fostering", K.FOSTERING, D.RELEVANT_AGENCY, 8, C.STRONG),

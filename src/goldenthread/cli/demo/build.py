@@ -112,9 +112,9 @@ def employ(
     staff: workforce.Workforce, moment: Moment,
 ) -> int:  # fmt: skip
     """Put everyone in, an agency and a block at a time, so that memory does not grow with the county."""
-    addresses, whole, written = Addresses(), sum(plan.share for plan in plans), 0
+    addresses, whole, written = Addresses(), sum(plan.known for plan in plans), 0
     for plan in plans:
-        workers = plan_workers(draw, plan, max(2, round(people * plan.share / whole)), moment.today, addresses)
+        workers = plan_workers(draw, plan, max(2, round(people * plan.known / whole)), moment.today, addresses)
         while block := list(islice(workers, BLOCK)):
             keys = workforce.put_in(block, plan, laid, staff, moment)
             for slug, ground in grounds.items():

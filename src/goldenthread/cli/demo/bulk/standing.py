@@ -27,23 +27,27 @@ def excuse(draw: Random, adopted: Adopted, by: Account, moment: Moment) -> int:
         .order_by("pk")
         .values_list("person_id", "job_role__key", "agency__kind")
     )
-    rows = []
-    for person, role, kind in draw.sample(posts, min(len(posts), len(posts) // ONE_IN + 2)):
-        asked = asked_of(adopted.frameworks[0], Worked(kind, (role,), (), frozenset()))
+    wanted, rows = len(posts) // ONE_IN + 4, []
+    for person, role, kind in draw.sample(posts, len(posts)):
+        worked = Worked(kind, (role,), (), frozenset())
+        asked = [each.key for framework in adopted.frameworks for each in asked_of(framework, worked)]
         if not asked:
             continue
         starts_on = moment.today - timedelta(days=draw.randint(20, 200))
+        lately_over = len(rows) % 4 == 3
         rows.append(
             Exemption(
                 person_id=person,
                 partnership=adopted.partnership,
-                requirement_key=draw.choice(asked).key,
+                requirement_key=draw.choice(asked),
                 reason=draw.choice(REASONS),
                 approved_by_account_id=by.pk,
                 approved_by_name=by.name,
                 starts_on=starts_on,
-                ends_on=starts_on + timedelta(days=draw.randint(15, 330)),
+                ends_on=moment.today + timedelta(days=-draw.randint(1, 15) if lately_over else draw.randint(10, 250)),
             )
         )
+        if len(rows) == wanted:
+            break
     Exemption.objects.bulk_create(rows)
     return len(rows)
