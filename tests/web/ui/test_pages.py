@@ -12,6 +12,7 @@ from goldenthread.kernel.refusal import Kind, Refusal
 from goldenthread.setting.accounts.models import Account
 from goldenthread.web.ui.refusals import refused_page
 from goldenthread.web.ui.sign_in_words import WORDS
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 OPEN = ["/help/", "/accessibility/", "/privacy/", "/styleguide/", "/account/login/", "/account/password/reset/"]
@@ -101,3 +102,13 @@ def test_each_static_file_that_pages_name_is_there(client: Client) -> None:
     named = re.findall(rf'(?:href|src|data-components)="{settings.STATIC_URL}([^"]+)"', page)
     assert len(named) >= 6
     assert [name for name in named if finders.find(name) is None] == [], "have them with: python -m tools.assets"
+
+
+@pytest.mark.parametrize(
+    ("who", "area"), [("officer", "Fellside"), ("other_officer", "Marrow Vale"), ("practitioner", "Fellside")]
+)
+def test_pages_wear_the_name_of_the_partnership_one_belongs_to(cast: Cast, who: str, area: str) -> None:
+    page = getattr(cast, who).client().get("/help/").content.decode()
+    worn = [one.name for one in (cast.fellside, cast.marrow_vale) if one.name in page]
+    assert worn == [{"Fellside": cast.fellside, "Marrow Vale": cast.marrow_vale}[area].name]
+    assert worn[0] not in Client().get("/help/").content.decode()

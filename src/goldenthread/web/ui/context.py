@@ -7,8 +7,10 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 
+from goldenthread.kernel import clock
 from goldenthread.kernel.actor import Actor
 from goldenthread.setting.partnerships.selectors import partnership_in_view
+from goldenthread.setting.workforce.selectors.own import partnership_worked_in
 
 from .navigation import NOBODY, navigation
 
@@ -18,9 +20,9 @@ CHOSEN = "partnership_id"
 
 def partnership_of(request: HttpRequest, actor: Actor) -> Any:
     """The partnership whose name, colour and logo the page wears, if there is one."""
-    worn = getattr(request, "partnership", None)
     session = getattr(request, "session", {})
-    return worn if worn is not None else partnership_in_view(actor, session.get(CHOSEN))
+    served = partnership_in_view(actor, session.get(CHOSEN))
+    return served or partnership_worked_in(actor, clock.today()) if actor.account_id is not None else None
 
 
 def logo_of(partnership: Any) -> str:

@@ -5,7 +5,9 @@ from datetime import date
 
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refused, not_visible
+from goldenthread.setting.partnerships.models import Partnership
 
+from .. import access
 from ..models import Address, Deputy, DutyHeld, Person, Post
 
 
@@ -39,3 +41,10 @@ def own_details(actor: Actor) -> OwnDetails:
         tuple(duties.order_by("-starts_on", "id")),
         tuple(Deputy.objects.filter(person=person).select_related("deputy").order_by("-starts_on", "id")),
     )
+
+
+def partnership_worked_in(actor: Actor, on: date) -> Partnership | None:
+    """The partnership in whose area the actor is in post, the longest held first: its name dresses their pages."""
+    posts = Post.objects.filter(access.current(on), person_id=actor.person_id or 0)
+    post = posts.select_related("partnership").order_by("starts_on", "id").first()
+    return post.partnership if post is not None else None
