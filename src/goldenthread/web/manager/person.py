@@ -1,11 +1,14 @@
 """How one of the team stands, as a table."""
 
 from collections.abc import Sequence
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from goldenthread.setting.frameworks.terms import Weight
+from goldenthread.training.records.terms import Format, State
 from goldenthread.training.standing.terms import HOLDING, Line, Status
 from goldenthread.web.ui.status import status_tag
 from goldenthread.web.ui.tables import Column, Kind, Table
@@ -37,9 +40,48 @@ def person_table(lines: Sequence[Line]) -> Table:
     )
 
 
+RECORD_STATES = {
+    State.TO_VERIFY: "to_verify",
+    State.IMPORTED: "imported",
+    State.VERIFIED: "verified",
+    State.REFUSED: "refused",
+}
+
+
+def record_table(rows: QuerySet[Any]) -> Table:
+    """What they have completed, newest first."""
+    return Table(
+        caption="What they have completed",
+        key="records",
+        columns=(
+            Column("course", "Course", value="course.title", order="course__title"),
+            Column("completed_on", "Completed", Kind.DATE, order="completed_on"),
+            Column("format", "How", value=lambda record: Format(record.format).label),
+            Column(
+                "state", "State", Kind.STATUS, value=lambda record: RECORD_STATES[State(record.state)], order="state"
+            ),
+        ),
+        rows=rows,
+        order="-completed_on",
+        per_page=20,
+        name="Completed learning",
+        empty="Nothing is on their record yet. Their agency's lead for training can enter or load it.",
+    )
+
+
 def _requirement(line: Line) -> SafeString:
     also = f" Also asked: {'; '.join(line.also_named)}." if line.also_named else ""
-    return format_html('{}<span class="gt-todo__note">{}{}</span>', line.title, line.explanation, also)
+    return format_html(
+        '{}<span class="gt-todo__note govuk-!-font-weight-regular">{}{}</span>',
+        line.title,
+        sentence(line.explanation),
+        also,
+    )
+
+
+def sentence(words: str) -> str:
+    """With a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}{'' if words.endswith(('.', '?')) else '.'}" if words else ""
 
 
 def _status(line: Line) -> SafeString:

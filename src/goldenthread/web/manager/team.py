@@ -191,7 +191,9 @@ def people_table(team: Sequence[Member]) -> Table:
     )
 
 
-STATES = [(str(one), str(one.label)) for one in (Status.OVERDUE, Status.NEVER, Status.DUE, Status.INDUCTION, Status.MET)]
+STATES = [
+    (str(one), str(one.label)) for one in (Status.OVERDUE, Status.NEVER, Status.DUE, Status.INDUCTION, Status.MET)
+]
 
 
 def _post(member: Member) -> str:
@@ -201,7 +203,8 @@ def _post(member: Member) -> str:
 
 def matrix_table(team: Sequence[Member], columns: Iterable[tuple[str, str]]) -> Table:
     """People down the side, requirements across: a word in every cell, never a colour alone (D36)."""
-    asked = [(key, title) for key, title in columns if any(key in one.cells for one in team)]
+    counted = {key: sum(key in one.cells for one in team) for key, _ in columns}
+    asked = sorted((pair for pair in columns if counted[pair[0]]), key=lambda pair: -counted[pair[0]])
     return Table(
         caption="Who holds what",
         key="matrix",

@@ -6,11 +6,12 @@ from django.views.decorators.http import require_safe
 
 from goldenthread.kernel import clock
 from goldenthread.setting.workforce.selectors.team import deputising_for, get_team_member, own_deputies, team_of
+from goldenthread.training.records.selectors import of_person as of_person_records
 from goldenthread.training.standing.selectors.people import of_person, team_matrix
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import tables_response
 
-from ..person import person_table
+from ..person import person_table, record_table
 from ..team import cards, matrix_table, members, people_table, to_do
 
 SHOWN_AT_FIRST = 8
@@ -41,7 +42,9 @@ def person(request: ActorRequest, person_id: int) -> HttpResponseBase:
     who, posts = get_team_member(request.actor, person_id, today)
     lines = of_person(request.actor, person_id, today)
     context = {"who": who, "posts": posts}
-    return tables_response(request, "manager/person.html", {"standing": person_table(lines)}, context)
+    records = of_person_records(request.actor, person_id, today)
+    tables = {"standing": person_table(lines), "records": record_table(records)}
+    return tables_response(request, "manager/person.html", tables, context)
 
 
 @require_safe
