@@ -56,7 +56,7 @@ def test_its_rules_are_said_in_words() -> None:
         "at least 2 of these: Storms, once; or Tides, once; or Charts, every 4 years"
     )
     assert in_words(RULES["hours"], FRAMEWORK) == (
-        "12 hours of any course about weather or core (multi agency or prior learning), within 4 years, "
+        "12 hours of any course about weather or core (multi-agency or prior learning), within 4 years, "
         "at least 50% of it participatory"
     )
 

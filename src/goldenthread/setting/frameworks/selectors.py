@@ -9,11 +9,11 @@ from pathlib import Path
 from django.db.models import Q, QuerySet
 
 from goldenthread.kernel.actor import Actor
-from goldenthread.kernel.refusal import Refused, not_visible
+from goldenthread.kernel.refusal import Refused, bad_input, not_visible
 
 from . import access, rules
 from .models import AgencyOverride, Line, RequirementRow, Version
-from .terms import ClauseChange, Framework, FrameworkKind, Rule
+from .terms import ClauseChange, Framework, FrameworkErrors, FrameworkKind, Rule
 
 PACKS = Path(__file__).parent / "packs"
 
@@ -130,3 +130,11 @@ def effective_rule(version: Version, row: RequirementRow, stands: Iterable[Agenc
 def rule_text(rule: Rule) -> str:
     """A rule as a framework file writes it, to be changed by hand."""
     return rules.write_rule(rule)
+
+
+def proposed_rule(text: str, framework: Framework) -> Rule:
+    """A rule written by hand that might stand in a framework; refused with every mistake in it."""
+    try:
+        return rules.resolve(rules.read_rule(text, framework), framework.chosen())
+    except FrameworkErrors as mistakes:
+        raise Refused(bad_input(str(mistakes.errors[0]), rule_text=str(mistakes))) from None

@@ -1,12 +1,12 @@
 """What changed between two versions of a framework, clause by clause, in words."""
 
 from collections import Counter
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from typing import Any
 
 from ..terms import ChangeKind, ClauseChange, FieldChange, Framework, Header
-from .schema import HEADER_KEYS, RULES, named, sections
+from .schema import HEADER_KEYS, RULES, default_of, named, sections
 from .wording import in_words
 
 _Keyed = dict[str, Any]
@@ -78,11 +78,14 @@ def _of_fields(
     for part in fields(one):
         if (wanted and part.name not in wanted) or part.name == "key" and not wanted:
             continue
-        before = None if was is None else getattr(was, part.name)
-        after = None if now is None else getattr(now, part.name)
+        # a clause that comes or goes is told by what it says, not by all that it leaves out
+        unsaid = None if default_of(part) is MISSING else default_of(part)
+        before = unsaid if was is None else getattr(was, part.name)
+        after = unsaid if now is None else getattr(now, part.name)
         if before != after and (words_of(before, old) or words_of(after, new)):
             name = part.name.replace("_", " ")
-            changed.append(FieldChange(name, words_of(before, old), words_of(after, new)))
+            said = "" if was is None else words_of(before, old)
+            changed.append(FieldChange(name, said, "" if now is None else words_of(after, new)))
     return tuple(changed)
 
 

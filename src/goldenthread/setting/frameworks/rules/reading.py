@@ -187,8 +187,8 @@ class Reading:
         if not isinstance(raw, dict):
             self._unreadable(path, raw, "a table: keys and values in braces")
         names = tuple(part.name for part in fields(kind))
-        self._refuse_unknown(raw, names, path)
         before = len(self.errors)
+        self._refuse_unknown(raw, names, path)
         made = self._fields(kind, raw, path, names)
         if len(self.errors) > before:
             raise Unreadable

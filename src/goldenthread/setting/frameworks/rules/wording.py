@@ -91,10 +91,17 @@ def selection_in_words(of: Selection, framework: Framework | None = None) -> str
     if of.topics:
         words += f" about {_joined(of.topics, 'or')}"
     if of.formats:
-        words += f" by {_joined([form.replace('-', ' ') for form in of.formats], 'or')}"
+        words += f" by {_joined(_spoken(of.formats), 'or')}"
     if of.provider_kinds:
-        words += f" ({_joined([kind.replace('-', ' ') for kind in of.provider_kinds], 'or')})"
+        words += f" ({_joined(_spoken(of.provider_kinds), 'or')})"
     return words + (", itself and nothing that counts for it" if of.exactly else "")
+
+
+_WITH_HYPHEN = ("e-learning", "in-house", "multi-agency", "single-agency")
+
+
+def _spoken(keys: Sequence[str]) -> list[str]:
+    return [key if key in _WITH_HYPHEN else key.replace("-", " ") for key in keys]
 
 
 def _levels(of: Selection, framework: Framework | None) -> list[str]:
