@@ -2,12 +2,10 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from goldenthread.kernel.actor import COMMAND_LINE
 from goldenthread.kernel.periods import Period, Unit, YearKind
 from goldenthread.setting.frameworks.terms import (
     AllOf,
@@ -32,11 +30,9 @@ from goldenthread.setting.partnerships.models import Partnership
 from goldenthread.setting.workforce.models import ConditionAnswer, DutyHeld, JobRole, Person
 from goldenthread.training.catalogue.models import CountsFor, Course, SetAside
 from goldenthread.training.records.terms import Format, ProviderKind, State
-from goldenthread.training.standing.models import Standing
 from goldenthread.training.standing.selectors.bulk import BulkStanding, drop_temporary, rows_of
-from goldenthread.training.standing.selectors.facts import Facts, facts_of, standing_of
+from goldenthread.training.standing.selectors.facts import facts_of, standing_of
 from goldenthread.training.standing.selectors.plan import Edition, Plan, RowOf, build, course_book
-from goldenthread.training.standing.services.merge import Settled, insert_all, merge
 
 from . import build as county
 
@@ -98,7 +94,8 @@ REQUIREMENTS = st.lists(
         agency_kinds=st.sampled_from([(), ("school",), ("police", "school")]),
         condition=st.sampled_from(["", "advises"]),
         in_force_from=st.none() | st.sampled_from([date(2023, 6, 1)]),
-        first_within=st.none() | st.sampled_from([Period(1, Unit.MONTHS), Period(1, Unit.YEARS), Period(6, Unit.WEEKS)]),
+        first_within=st.none()
+        | st.sampled_from([Period(1, Unit.MONTHS), Period(1, Unit.YEARS), Period(6, Unit.WEEKS)]),
     ),
     min_size=1,
     max_size=4,
@@ -115,8 +112,13 @@ POSTS = st.lists(
     max_size=6,
 )
 DUTIES = st.lists(
-    st.tuples(st.integers(0, 2), st.sampled_from([None, 0, 1]), st.sampled_from(["trainer", "board-member"]), DAYS,
-              st.none() | st.integers(0, 900)),
+    st.tuples(
+        st.integers(0, 2),
+        st.sampled_from([None, 0, 1]),
+        st.sampled_from(["trainer", "board-member"]),
+        DAYS,
+        st.none() | st.integers(0, 900),
+    ),
     max_size=2,
 )
 RECORDS = st.lists(
@@ -179,13 +181,22 @@ class BulkIsOnePersonAtATime(TestCase):
         agencies = [school, police]
         for who, where, role, group, starts, length in posts:
             county.posted(
-                fellside, agencies[where], role, person=people[who], starts_on=starts, group=group,
+                fellside,
+                agencies[where],
+                role,
+                person=people[who],
+                starts_on=starts,
+                group=group,
                 ends_on=None if length is None else starts + timedelta(days=length),
             )
         for who, where, kind, starts, length in duties:
             DutyHeld.objects.create(
-                person=people[who], partnership=fellside, agency=None if where is None else agencies[where], kind=kind,
-                starts_on=starts, ends_on=None if length is None else starts + timedelta(days=length),
+                person=people[who],
+                partnership=fellside,
+                agency=None if where is None else agencies[where],
+                kind=kind,
+                starts_on=starts,
+                ends_on=None if length is None else starts + timedelta(days=length),
             )
         for who in advising:
             ConditionAnswer.objects.create(
@@ -194,7 +205,13 @@ class BulkIsOnePersonAtATime(TestCase):
         courses = catalogue(fellside)
         for who, key, day, state, form, kind, minutes in records:
             county.completed(
-                people[who], courses[key], day, state=state, format=form, provider_kind=kind, minutes=minutes,
+                people[who],
+                courses[key],
+                day,
+                state=state,
+                given_as=form,
+                provider_kind=kind,
+                minutes=minutes,
                 participatory_minutes=minutes // 2,
             )
         plan = plan_of(fellside, requirements, highest, school.pk if own_form else None)
