@@ -55,7 +55,7 @@ def share_a_name(row: StaffRow, names: set[str]) -> bool:
 
 def _certain_or_ask(row: StaffRow, person_id: int, known: Known, why: str) -> Found:
     names = known.names_of.get(person_id)
-    if names is None or share_a_name(row, names):
+    if names is None or not row.name or share_a_name(row, names):
         return Found(Match.CERTAIN, (person_id,))
     return Found(Match.POSSIBLE, (person_id,), why)
 

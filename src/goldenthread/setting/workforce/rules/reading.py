@@ -1,5 +1,6 @@
 """What one row of a staff list says, and what is wrong with it. Pure: cells in, a staff row or faults out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,11 @@ from goldenthread.kernel.cells import (
 )
 
 LONGEST = {"job_title": 200, "setting": 200, "team": 200, "staff_number": 40, "professional_number": 40, "group": 80}
-TOTALS = ("total", "totals", "grand total", "count", "subtotal", "sub total", "number of staff", "headcount")
+TOTAL = re.compile(
+    r"((grand |sub ?)?totals?( [a-z ]+)?|count|headcount|number of [a-z]+|end of (list|report))[: ]*\d*"
+    r"|\d+ (staff|people|persons|employees|volunteers|members|records|rows|entries)"
+)
+"""What a line says that sums a list up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,7 @@ def is_total(cells: Mapping[str, str]) -> bool:
     """A line that sums up the list: it names nobody."""
     said = [same_text(text) for text in cells.values() if not is_nothing(text)]
     words = [text for text in said if not text.replace(" ", "").isdigit()]
-    return bool(words) and all(
-        word.rstrip(":") in TOTALS or word.startswith(("total ", "grand total")) for word in words
-    )
+    return bool(words) and all(TOTAL.fullmatch(word) for word in words)
 
 
 def is_repeated_heading(cells: Mapping[str, str], headings: Mapping[str, str]) -> bool:

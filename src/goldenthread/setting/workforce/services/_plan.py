@@ -288,8 +288,8 @@ class Planner:
         elif planned.starts_on is not None:
             moved = planned.moves_on is not None and planned.post is not None
             outcome = Outcome.CHANGED
-            says = f"Moves from {planned.post.job_title}" if moved and planned.post else "One more post"
-            says += f": {row.job_title} from {planned.starts_on:%-d %B %Y}"
+            says = _move_in_words(row, planned.post) if moved and planned.post else f"One more post: {row.job_title}"
+            says += f", from {planned.starts_on:%-d %B %Y}"
         else:
             changed = {**planned.person_changes, **planned.post_changes}
             words = [SHOWN[name] for name in changed]
@@ -316,3 +316,10 @@ class Planner:
                 person = self.staff.people.get(person_id)
                 name = f"{person.given_name} {person.family_name}" if person else "Someone"
                 self.plan.tally.add(Note(0, Outcome.LEAVER, name, f"{post.job_title}: not in the list"))
+
+
+def _move_in_words(row: StaffRow, post: PostFacts) -> str:
+    """What somebody moves from and to: another job, or the same one in another place."""
+    if same_text(row.job_title) == same_text(post.job_title):
+        return f"{row.job_title} moves from {post.setting} to {row.setting}"
+    return f"Moves from {post.job_title} to {row.job_title}"

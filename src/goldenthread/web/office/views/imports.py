@@ -47,11 +47,23 @@ def page_of(batch: "Batch") -> str:
     }.get(State(batch.state), "office:import_result")
 
 
+SAID = {
+    Outcome.NEW: "were added",
+    Outcome.CHANGED: "changed",
+    Outcome.SAME: "stayed as they were",
+    Outcome.LEAVER: "left",
+    Outcome.TO_DECIDE: "wait for you to decide",
+    Outcome.ELSEWHERE: "belong to another area",
+    Outcome.REFUSED: "were left out, with the reason",
+}
+
+
 def outcome_cards(batch: "Batch") -> list[dict[str, Any]]:
     """How many rows end how, each outcome that occurs."""
+    says = SAID if batch.state == State.APPLIED else SAYS
     marks = {Outcome.REFUSED: "bad", Outcome.LEAVER: "soon", Outcome.TO_DECIDE: "soon", Outcome.NEW: "good"}
     return [
-        {"label": outcome.label, "count": batch.counts[outcome], "says": SAYS[outcome], "mark": marks.get(outcome, "")}
+        {"label": outcome.label, "count": batch.counts[outcome], "says": says[outcome], "mark": marks.get(outcome, "")}
         for outcome in Outcome
         if batch.counts.get(outcome)
     ]
@@ -71,7 +83,7 @@ def imports_list(request: ActorRequest) -> HttpResponseBase:
             Column("kind", "What", value=lambda batch: IMPORTERS[batch.kind].noun),
             Column("state", "State", value=lambda batch: State(batch.state).label, order="state"),
             Column("rows", "Rows", Kind.NUMBER, value="rows_total", order="rows_total"),
-            Column("by_name", "By", order="by_name"),
+            Column("by_name", "By", order="by_name", on_screen=False),
             Column("uploaded_at", "Sent", Kind.DATETIME, order="uploaded_at"),
         ),
         rows=selectors.imports_of(request.actor).filter(kind__in=list(IMPORTERS)),
