@@ -61,7 +61,7 @@ def build(*, people: int, pack: str, seed: int, moment: Moment, say: Callable[[s
         staff = workforce.Workforce(roles, questions)
         say(f"about {people:,} people with four years of learning")
         written = employ(draw, learning, plans, people, laid, grounds, staff, moment)
-        workforce.second_posts(draw, laid, staff, moment)
+        workforce.second_posts(draw, plans, laid, staff, moment)
         workforce.seat_members(draw, laid, staff, moment)
         workforce.name_deputies(draw, staff, moment)
         made = accounts.open_accounts(laid, moment)

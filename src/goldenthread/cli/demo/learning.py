@@ -126,7 +126,8 @@ def plan_completions(
             been = not need.first.once_only or been
             at_a_screen = "e-learning" in offer.formats and draw.random() < (0.8 if is_school else 0.5)
             on = min(training_day(draw, day, is_school=is_school, at_a_screen=at_a_screen), last)
-            on = on if on >= began else day
+            if on < began:
+                on = min(day + timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= WEEKEND else 0), last)
             if (offer, on) in taken:
                 continue
             taken.add((offer, on))

@@ -27,7 +27,8 @@ def excuse(draw: Random, adopted: Adopted, by: Account, moment: Moment) -> int:
         .order_by("pk")
         .values_list("person_id", "job_role__key", "agency__kind")
     )
-    wanted, rows = len(posts) // ONE_IN + 4, []
+    wanted = len(posts) // ONE_IN + 4
+    rows: list[Exemption] = []
     for person, role, kind in draw.sample(posts, len(posts)):
         worked = Worked(kind, (role,), (), frozenset())
         asked = [each.key for framework in adopted.frameworks for each in asked_of(framework, worked)]

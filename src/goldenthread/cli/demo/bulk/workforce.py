@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
 
+from goldenthread.setting.partnerships.terms import AgencyKind
 from goldenthread.setting.workforce.models import (
     Address,
     ConditionAnswer,
@@ -194,31 +195,35 @@ def name_deputies(draw: Random, workforce: Workforce, moment: Moment) -> None:
     Deputy.objects.bulk_create(rows)
 
 
-def second_posts(draw: Random, area: Area, workforce: Workforce, moment: Moment) -> None:
-    """Teachers who are also foster carers, nurses who are also governors: one person, two agencies."""
-    # Agency workers of large employers, chosen at random among those already put in.
-    hosts = [slug for slug in ("pellmoor-primary", "wexmere-fostering", "youth-matters-wexmere", "diocese-of-wexmere")
-             if slug in area.agencies]  # fmt: skip
-    roles = {
-        "pellmoor-primary": ("trustee-or-governor", "Governor"),
-        "wexmere-fostering": ("foster-carer", "Foster carer"),
-    }
+SECOND_ROLES = {
+    AgencyKind.SCHOOL: ("trustee-or-governor", "Governor"),
+    AgencyKind.VOLUNTARY: ("community-youth-volunteer", "Volunteer"),
+    AgencyKind.FAITH: ("community-youth-volunteer", "Youth group volunteer"),
+    AgencyKind.FOSTERING: ("foster-carer", "Foster carer"),
+    AgencyKind.SPORT: ("volunteer", "Volunteer"),
+}
+
+
+def second_posts(draw: Random, plans: Iterable[AgencyPlan], area: Area, workforce: Workforce, moment: Moment) -> None:
+    """Nurses who are also governors, police officers who are also foster carers: one person, two agencies."""
+    hosts = [plan for plan in plans if plan.kind in SECOND_ROLES and plan.areas == (MAIN,)]
     partnership = area.partnerships[MAIN]
-    keys = Post.objects.filter(partnership=partnership, ends_on__isnull=True, is_volunteer=False).order_by("pk")
-    candidates = list(keys.exclude(agency__slug__in=hosts).values_list("person_id", flat=True)[: 200 * len(hosts)])
+    employed = Post.objects.filter(partnership=partnership, ends_on=None, is_volunteer=False)
+    employed = employed.exclude(agency__slug__in=[host.slug for host in hosts]).order_by("pk")
+    candidates = list(employed.values_list("person_id", flat=True)[:5_000])
     rows = []
-    for person in draw.sample(candidates, min(len(candidates), max(4, workforce.people // 60))):
-        slug = draw.choice(hosts)
-        role, title = roles.get(slug, ("community-youth-volunteer", "Volunteer"))
+    for person in draw.sample(candidates, min(len(candidates), max(4, workforce.people // 75))):
+        host = draw.choice(hosts)
+        role, title = SECOND_ROLES[host.kind]
         rows.append(
             Post(
                 person_id=person,
                 partnership=partnership,
-                agency=area.agencies[slug],
+                agency=area.agencies[host.slug],
                 job_role=workforce.roles.get(role),
                 job_title=title,
                 is_volunteer=True,
-                starts_on=moment.today - timedelta(days=draw.randint(100, 2_000)),
+                starts_on=moment.today - timedelta(days=draw.randint(20, 2_000)),
             )
         )
     Post.objects.bulk_create(rows)
