@@ -40,7 +40,9 @@ class AgencyArea:
         pages = (
             ("overview", "Overview"),
             ("people", "People"),
+            ("records", "Records"),
             ("leads", "Designated leads"),
+            ("exemptions", "Exemptions"),
             ("stricter", "Stricter rules"),
         )
         return [{"text": text, "href": self.url(name), "active": name == here} for name, text in pages]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import leads, overview, people, person, stricter
+from .views import exemptions, leads, overview, people, person, records, stricter
 
 app_name = "agency"
 
@@ -16,10 +16,21 @@ urlpatterns: list[URLPattern] = [
     path(f"{AGENCY}people/add/", people.add, name="person_add"),
     path(f"{AGENCY}people/<int:person_id>/posts/open/", people.open_post, name="post_open"),
     path(f"{AGENCY}people/<int:person_id>/duties/give/", people.give_duty, name="duty_give"),
+    path(f"{AGENCY}exemptions/", exemptions.exempted, name="exemptions"),
+    path(f"{AGENCY}people/<int:person_id>/exemptions/grant/", exemptions.grant, name="exempt"),
+    path("exemptions/<int:exemption_id>/end/", exemptions.end, name="exemption_end"),
     path(f"{AGENCY}designated-leads/", leads.leads, name="leads"),
     path(f"{AGENCY}stricter-rules/", stricter.stricter, name="stricter"),
     path(f"{AGENCY}stricter-rules/add/", stricter.add, name="stricter_add"),
     path(f"{AGENCY}stricter-rules/<int:override_id>/end/", stricter.end, name="stricter_end"),
+    path(f"{AGENCY}records/", records.records, name="records"),
+    path(f"{AGENCY}records/to-verify/", records.to_verify, name="to_verify"),
+    path(f"{AGENCY}people/<int:person_id>/records/add/", records.add, name="record_add"),
+    path("records/<int:record_id>/", records.record, name="record"),
+    path("records/<int:record_id>/verify/", records.verify, name="record_verify"),
+    path("records/<int:record_id>/refuse/", records.refuse, name="record_refuse"),
+    path("records/<int:record_id>/correct/", records.correct, name="record_correct"),
+    path("records/<int:record_id>/take-away/", records.withdraw, name="record_withdraw"),
     path("people/<int:person_id>/", person.person, name="person"),
     path("people/<int:person_id>/name/", people.rename, name="rename"),
     path("posts/<int:post_id>/close/", people.close_post, name="post_close"),

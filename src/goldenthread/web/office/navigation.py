@@ -7,8 +7,27 @@ OFFICER = frozenset({Role.OFFICER})
 
 LOADS = frozenset({Role.OFFICER, Role.AGENCY_LEAD})
 
+READERS = frozenset({Role.OFFICER, Role.BOARD, Role.CHAIR})
+BOARD = frozenset({Role.BOARD, Role.CHAIR})
+
 NAVIGATION = (
+    Entry("Partnership", "office:home", roles=OFFICER, order=20),
+    Entry("Agencies and requirements", "office:heat", roles=OFFICER, under="office:home", order=21),
+    Entry("Over time", "office:trend", roles=OFFICER, under="office:home", order=22),
+    Entry("Reach", "office:reach", roles=OFFICER, under="office:home", order=23),
+    Entry("Falling due", "office:due", roles=OFFICER, under="office:home", order=24),
+    Entry("Places needed", "office:forecast", roles=OFFICER, under="office:home", order=25),
+    Entry("People", "office:people", roles=OFFICER, under="office:home", order=26),
+    Entry("Schools and colleges", "office:register", roles=OFFICER, under="office:home", order=27),
+    Entry("Exemptions", "office:exemptions", roles=OFFICER, under="office:home", order=28),
+    Entry("Figures", "office:figures", roles=BOARD, order=20),
+    Entry("Agencies and requirements", "office:heat", roles=BOARD, under="office:figures", order=21),
+    Entry("Over time", "office:trend", roles=BOARD, under="office:figures", order=22),
+    Entry("Reach", "office:reach", roles=BOARD, under="office:figures", order=23),
+    Entry("Places needed", "office:forecast", roles=BOARD, under="office:figures", order=24),
+    Entry("Frameworks", "office:frameworks", roles=READERS, order=50),
     Entry("Load lists", "office:imports", roles=LOADS, order=70),
+    Entry("Outside courses", "office:outside_courses", roles=OFFICER, order=75),
     Entry("Messages", "office:messages", roles=OFFICER, order=80),
     Entry("Audit trail", "office:audit", roles=OFFICER, order=90),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import audit, courses, figures, imports, matches, messages
+from .views import audit, courses, figures, home, imports, looking, matches, messages, people, register
 from .views.frameworks import editing, force, reading
 
 app_name = "office"
@@ -10,6 +10,19 @@ app_name = "office"
 FRAMEWORK = "frameworks/versions/<int:version_id>/"
 
 urlpatterns: list[URLPattern] = [
+    path("partnership/", home.home, name="home"),
+    path("partnership/over-time/", looking.over_time, name="trend"),
+    path("partnership/reach/", looking.reached, name="reach"),
+    path("partnership/places-needed/", looking.ahead, name="forecast"),
+    path("partnership/places-needed/what-if/", looking.what_if, name="what_if"),
+    path("partnership/people/", people.people, name="people"),
+    path("partnership/falling-due/", people.due, name="due"),
+    path("partnership/exemptions/", people.exempted, name="exemptions"),
+    path("partnership/to-verify/", people.to_verify, name="to_verify"),
+    path("partnership/designated-leads/", people.leads, name="leads"),
+    path("partnership/establishments/", register.establishments, name="register"),
+    path("partnership/establishments/<slug:agency_slug>/", register.establishment, name="establishment"),
+    path("partnership/establishments/<slug:agency_slug>/contact/", register.contact, name="log_contact"),
     path("partnership/figures/", figures.summary, name="figures"),
     path("partnership/agencies-and-requirements/", figures.heat, name="heat"),
     path("partnership/people-behind/", figures.behind, name="people_behind"),
@@ -28,6 +41,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{FRAMEWORK}clauses/<slug:section>/<slug:key>/change/", editing.change, name="clause_change"),
     path(f"{FRAMEWORK}clauses/<slug:section>/<slug:key>/remove/", editing.remove, name="clause_remove"),
     path(f"{FRAMEWORK}compare/", force.compare, name="framework_compare"),
+    path(f"{FRAMEWORK}whom-it-moves/", force.moves, name="framework_moves"),
+    path(f"{FRAMEWORK}take-force/", force.take, name="framework_take_force"),
+    path(f"{FRAMEWORK}clauses/requirements/<slug:key>/whom-it-touches/", force.touches, name="clause_touches"),
     path(f"{FRAMEWORK}withdraw/", force.withdraw, name="framework_withdraw"),
     path("courses/outside/", courses.outside_courses, name="outside_courses"),
     path("courses/outside/<int:course_id>/", courses.course, name="outside"),

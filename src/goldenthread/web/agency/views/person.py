@@ -1,5 +1,6 @@
 """One person: who they are, where they stand, what they learnt."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponseBase
@@ -11,9 +12,14 @@ from goldenthread.kernel.actor import Actor, Role
 from goldenthread.kernel.periods import FOREVER
 from goldenthread.setting.workforce.selectors import finding
 from goldenthread.setting.workforce.terms import DutyKind
+from goldenthread.training.records import selectors
+from goldenthread.training.standing.selectors.exempted import of_one
 from goldenthread.training.standing.selectors.people import of_person
+from goldenthread.training.standing.selectors.tallies import asked_on
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import Column, Kind, Table, tables_response
+
+from .records import COLUMNS
 
 STANDING = (
     Column("title", "Requirement", order=lambda line: line.title),
@@ -49,17 +55,37 @@ def person(request: ActorRequest, person_id: int) -> HttpResponseBase:
         empty="Nothing is asked of them. Check that their post has a job role, and that a framework is in force.",
         name=f"standing of {found}",
     )
+    learnt = Table(
+        key="records",
+        caption="What they have learnt",
+        columns=COLUMNS,
+        rows=selectors.of_person(request.actor, found.pk, on),
+        empty="No training is recorded for them yet.",
+        name=f"training records of {found}",
+    )
     context = {
         "title": str(found),
         "person": found,
         "page": page,
         "posts": posts,
         "duties": [(duty, DutyKind(duty.kind).label) for duty in page.duties],
+        "excuses": excuses_of(request.actor, found.pk, {post.partnership_id for post in mine}, on),
+        "may_excuse": bool(mine) and mine[0].partnership_id in request.actor.partnerships_as(Role.OFFICER),
         "first": mine[0] if mine else None,
         "on": on,
         "back": back_to(mine),
     }
-    return tables_response(request, "agency/person.html", {"standing": standing}, context)
+    return tables_response(request, "agency/person.html", {"standing": standing, "records": learnt}, context)
+
+
+def excuses_of(actor: Actor, person_id: int, partnerships: set[int], on: date) -> list[tuple[Any, str, bool]]:
+    """What they are or were excused from, with the requirement's title and whether it still holds."""
+    titles = {one.key: one.title for area in sorted(partnerships) for one in asked_on(area, on)}
+    officer = actor.partnerships_as(Role.OFFICER)
+    return [
+        (one, titles.get(one.requirement_key, one.requirement_key), one.ends_on >= on and one.partnership_id in officer)
+        for one in of_one(frozenset(partnerships), person_id)
+    ]
 
 
 def back_to(posts: list[Any]) -> str:

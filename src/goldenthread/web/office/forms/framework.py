@@ -88,3 +88,9 @@ class ReasonForm(forms.Form):
     """Why something is taken back."""
 
     reason = forms.CharField(label="Why?", required=False, max_length=500)
+
+
+class OnDayForm(forms.Form):
+    """The day on which a version would take force."""
+
+    on = DateField(label="If it took force on", required=True)

@@ -1,5 +1,7 @@
 """Compare a version with what it follows, see whom it moves, and let it take force on a day."""
 
+from typing import Any
+
 from django.contrib import messages as said
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -7,14 +9,23 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goldenthread.kernel import clock
+from goldenthread.kernel.refusal import not_visible, refuse
 from goldenthread.setting.frameworks import selectors, services
+from goldenthread.training.standing.selectors.figures import partnership_heat
+from goldenthread.training.standing.selectors.preview import Preview, preview, preview_rule
+from goldenthread.training.standing.selectors.tallies import asked_on
+from goldenthread.training.standing.services import settle, take_force
 from goldenthread.web.ui.forms import attempt
 from goldenthread.web.ui.requests import ActorRequest
-from goldenthread.web.ui.tables import Column, Filter, Table, table_response
+from goldenthread.web.ui.tables import Column, Filter, Table, table_response, tables_response
 
+from ... import moving
 from ...area import area_of
 from ...clauses import PARTS
-from ...forms.framework import ReasonForm
+from ...forms.framework import OnDayForm, ReasonForm, TakeForceForm
+from ...forms.rule import initial_of
+from ...forms.whatif import WhatIfForm
+from ...wording import Wording
 
 PART_NAMES = {key: title for key, title, _ in PARTS} | {"framework": "The framework itself"}
 KINDS = (("added", "Added"), ("changed", "Changed"), ("gone", "Gone"))
@@ -82,3 +93,98 @@ def withdraw(request: ActorRequest, version_id: int) -> HttpResponse:
         "cancel": reverse("office:framework", args=[found.pk]),
     }
     return render(request, "ui/form_page.html", context)
+
+
+@require_safe
+def moves(request: ActorRequest, version_id: int) -> HttpResponseBase:
+    """Whom a version would move on a day, told before it does: counts, people, places."""
+    area = area_of(request)
+    found = selectors.get_version(area.actor, version_id)
+    form = OnDayForm(request.GET or None, initial={"on": found.takes_force_on or area.on})
+    on = form.cleaned_data["on"] if form.is_valid() else (found.takes_force_on or area.on)
+    page = page_of(request)
+    previewed = preview(area.actor, found, on, page=page)
+    context = {
+        "title": "Whom it moves",
+        "version": found,
+        "form": form,
+        "on": on,
+        "page": page,
+        "is_draft": found.takes_force_on is None,
+        "back": reverse("office:framework_compare", args=[found.pk]),
+        "back_text": "What changes",
+    }
+    return tables_response(request, "office/frameworks/moves.html", *moved(previewed, context))
+
+
+def moved(previewed: Preview, context: dict[str, Any]) -> tuple[dict[str, Table], dict[str, Any]]:
+    """The tables of a preview and what stands above them."""
+    tables = {
+        "counts": moving.counts_table(previewed),
+        "people": moving.people_table(previewed),
+        "places": moving.places_table(previewed.needs_now, previewed.needs_then),
+    }
+    words = [(moving.said(status), previewed.becoming(status)) for status in ("met", "due", "overdue", "never")]
+    return tables, {"preview": previewed, "becoming": words, "pages": moving.pages_of(previewed), **context}
+
+
+def page_of(request: ActorRequest) -> int:
+    """Which page of people was asked for."""
+    asked = request.GET.get("page", "1")
+    return int(asked) if asked.isascii() and asked.isdigit() and 0 < int(asked) < 100_000 else 1
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take(request: ActorRequest, version_id: int) -> HttpResponse:
+    """Let a version take force on a day, after looking at what that does."""
+    area = area_of(request)
+    found = selectors.get_version(area.actor, version_id)
+    form = TakeForceForm(request.POST or None)
+    if form.is_valid() and attempt(
+        form, take_force, by=area.actor, at=clock.now(), version=found, on=form.cleaned_data["on"]
+    ):
+        on = form.cleaned_data["on"]
+        if on <= area.on:
+            settle(by=area.actor, at=clock.now(), on=area.on, partnership_id=area.id)
+        said.success(request, f"{found.title} takes force on {on.day} {on:%B %Y}.")
+        return redirect("office:framework", version_id=found.pk)
+    context = {
+        "title": "Let this version take force",
+        "version": found,
+        "form": form,
+        "earlier": selectors.before(found),
+        "back": reverse("office:framework_compare", args=[found.pk]),
+    }
+    return render(request, "office/frameworks/take_force.html", context)
+
+
+@require_safe
+def touches(request: ActorRequest, version_id: int, key: str) -> HttpResponseBase:
+    """Whom one clause touches today, and what if it said something else."""
+    area = area_of(request)
+    found = selectors.get_version(area.actor, version_id)
+    framework = selectors.framework_of(found)
+    clause = next((one for one in framework.requirements if one.key == key), None)
+    if clause is None:
+        refuse(not_visible("That clause"))
+        return redirect("office:frameworks")
+    initial = initial_of(clause.rule, selectors.rule_text(clause.rule))
+    form = WhatIfForm(request.GET if "rule_kind" in request.GET else None, framework=framework, initial=initial)
+    asked = [one for one in asked_on(area.id, area.on) if one.key == key]
+    context = {
+        "title": clause.title,
+        "version": found,
+        "says": Wording(framework).asks(clause),
+        "source": str(clause.source),
+        "form": form,
+        "in_force": bool(asked),
+        "tally": partnership_heat(area.actor, area.id, area.on).totals.get(key),
+        "back": reverse("office:framework", args=[found.pk]),
+    }
+    rule = attempt(form, selectors.proposed_rule, form.line(), framework) if asked and form.is_valid() else None
+    if not rule or rule.value is None:
+        return render(request, "office/frameworks/touches.html", context)
+    page = page_of(request)
+    previewed = preview_rule(area.actor, area.id, area.on, requirement_key=key, rule=rule.value, page=page)
+    words = {"then_says": selectors.in_words(rule.value, framework), "page": page, "on": area.on}
+    return tables_response(request, "office/frameworks/touches.html", *moved(previewed, context | words))
