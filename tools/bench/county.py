@@ -1,14 +1,18 @@
 """A synthetic county for the bench, made inside the database so that a million records load in seconds."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.apps import apps
+from django.core.management import call_command
 from django.db import connection
 from django.db.models import Model
 
+from goldenthread.kernel.actor import COMMAND_LINE
 from goldenthread.kernel.periods import Period, Unit
+from goldenthread.setting.frameworks import services as frameworks
+from goldenthread.setting.frameworks.rules import write
 from goldenthread.setting.frameworks.terms import (
     AllOf,
     AnyOf,
@@ -27,9 +31,11 @@ from goldenthread.setting.frameworks.terms import (
     Selection,
     Weight,
 )
-from goldenthread.training.standing.selectors.plan import Edition, Plan, RowOf, build, course_book
+from goldenthread.training.standing.services import take_force
+from tools.bench.registry import Bench
 
 ON = date(2026, 11, 21)
+AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 RECORDS_A_PERSON = 12
 COURSES = (
     ("awareness", "1"),
@@ -77,7 +83,7 @@ def framework() -> Framework:
         ("allegations", "group-6", Completed(_course("allegations"), THREE_YEARS)),
         ("section-11", "group-7", Completed(_course("section-11"), Period(2, Unit.YEARS))),
         ("two-of-level-3", "group-8", Count(2, LEVEL_3, THREE_YEARS)),
-        ("hours", "group-8", Minutes(960, Selection(), THREE_YEARS, 50)),
+        ("hours", "group-8", Minutes(960, Selection(topics=("safeguarding",)), THREE_YEARS, 50)),
     ]
     requirements = tuple(
         Requirement(
@@ -99,7 +105,18 @@ def framework() -> Framework:
         questions=(Question("advises", "Do you advise staff in groups 3 and 4?"),),
         job_roles=tuple(JobRole(role, role) for group in groups for role in group.job_roles),
         groups=groups,
-        courses=tuple(NamedCourse(key, key, level=level) for key, level in COURSES),
+        courses=tuple(
+            NamedCourse(
+                key,
+                key.replace("-", " ").capitalize(),
+                level=level,
+                topics=("safeguarding",),
+                minutes=180,
+                participatory_minutes=90,
+                refresher_of="working-together" if key == "working-together-refresher" else "",
+            )
+            for key, level in COURSES
+        ),
         requirements=requirements,
     )
 
@@ -149,12 +166,14 @@ def _models(*names: str) -> list[Any]:
     return [apps.get_model(name) for name in names]
 
 
-def fill(people: int) -> Plan:
-    """People, posts and records for the bench, and the plan they are judged by."""
+def fill(people: int) -> None:
+    """People, posts and records for the bench, and the framework they are judged by in force."""
     agencies = max(60, people // 400)
-    version = framework()
     partnership, agency, membership, role, course = _models(
-        "partnerships.Partnership", "partnerships.Agency", "partnerships.Membership", "workforce.JobRole",
+        "partnerships.Partnership",
+        "partnerships.Agency",
+        "partnerships.Membership",
+        "workforce.JobRole",
         "catalogue.Course",
     )
     person, post, answer, record = _models(
@@ -164,10 +183,21 @@ def fill(people: int) -> Plan:
     kinds = "CASE i % 3 WHEN 0 THEN 'school' WHEN 1 THEN 'health-provider' ELSE 'voluntary' END"
     _fill(agency, _many(agencies), id="i", slug="'agency-' || i", name="'Agency ' || i", kind=kinds, duty="'member'")
     _fill(
-        membership, _many(agencies), partnership_id="1", agency_id="i", reports_by="'named-list'", starts_on=_day("3000")
+        membership,
+        _many(agencies),
+        partnership_id="1",
+        agency_id="i",
+        reports_by="'named-list'",
+        starts_on=_day("3000"),
     )
-    role.objects.bulk_create(role(id=i, key=r.key, title=r.title) for i, r in enumerate(version.job_roles, start=1))
-    roles = len(version.job_roles)
+    draft = frameworks.import_text(
+        by=COMMAND_LINE, at=AT, partnership=partnership.objects.get(), text=write(framework())
+    )
+    take_force(by=COMMAND_LINE, at=AT, version=draft, on=date(2020, 1, 1))
+    roles = role.objects.count()
+    first_role, first_course = (
+        model.objects.order_by("pk").values_list("pk", flat=True)[0] for model in (role, course)
+    )
     _fill(person, _many(people), id="i", given_name="'Given'", family_name="'Family ' || i")
     # One person in twenty holds a second post in the same agency.
     for source, posts in (("i", people), ("i * 20", people // 20)):
@@ -177,7 +207,7 @@ def fill(people: int) -> Plan:
             person_id=source,
             partnership_id="1",
             agency_id=f"1 + {_spread(source, agencies)}",
-            job_role_id=f"1 + {_spread(f'i * 7 + {posts}', roles)}",
+            job_role_id=f"{first_role} + {_spread(f'i * 7 + {posts}', roles)}",
             job_title="'Post'",
             starts_on=_day("60 + " + _spread("i * 3", 3000)),
         )
@@ -190,17 +220,11 @@ def fill(people: int) -> Plan:
         is_yes=_literal(True),
         answered_at=_day("0"),
     )
-    ids = {key: i for i, (key, _) in enumerate(COURSES, start=1)}
-    for key, level in COURSES:
-        course.objects.create(
-            id=ids[key], partnership_id=1, key=key, title=key, level=level, minutes=180, participatory_minutes=90,
-            refresher_of_id=ids["working-together"] if key == "working-together-refresher" else None,
-        )
     _fill(
         record,
         f"{_many(people, 'p')}, {_many(RECORDS_A_PERSON, 'k')}",
         person_id="p",
-        course_id="k",
+        course_id=f"{first_course} - 1 + k",
         completed_on=_day(_spread("p * 12 + k", 2500)),
         minutes="180",
         participatory_minutes="90",
@@ -210,6 +234,15 @@ def fill(people: int) -> Plan:
         entered_at=_day("0"),
     )
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    rows = tuple(RowOf(i, requirement.key) for i, requirement in enumerate(version.requirements, start=1))
-    return build(1, [Edition(version, rows)], course_book(1))
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
+
+
+def county(bench: Bench, people: int = 0) -> None:
+    """Have a county of the bench's own size, made once a run; of another size, in its place."""
+    wanted = people or bench.people
+    if bench.shared.get("county") == wanted:
+        return
+    if "county" in bench.shared:
+        call_command("flush", interactive=False, verbosity=0)
+    fill(wanted)
+    bench.shared["county"] = wanted
