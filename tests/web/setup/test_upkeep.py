@@ -1,7 +1,5 @@
 """Merging, splitting, handing over and standing in, on screen."""
 
-from datetime import date, timedelta
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,7 +7,7 @@ from django.urls import reverse
 from goldenthread.kernel import clock
 from goldenthread.setting.partnerships.models import Agency, Partnership
 from goldenthread.setting.partnerships.terms import AgencyKind, Duty
-from goldenthread.setting.workforce.models import Deputy, Post
+from goldenthread.setting.workforce.models import Post
 from goldenthread.whole.upkeep.models import Handover
 from tests.cast import Cast, agency
 from tests.web.setup.test_pages import day, text
@@ -80,19 +78,3 @@ def test_handing_over_with_a_note_and_undoing(cast: Cast) -> None:
     assert Post.objects.get(person=cast.practitioner.in_post).manager == cast.manager.in_post
     assert cast.other_officer.client().get(address).status_code == 404
     assert cast.manager.client().get(reverse("setup:handovers")).status_code == 404
-
-
-def test_a_manager_names_and_ends_their_own_deputy(cast: Cast) -> None:
-    manager = cast.manager.client()
-    tomorrow: date = clock.today() + timedelta(days=1)
-    sent = {"deputy": cast.designated_lead.in_post.pk, **day("starts_on", tomorrow), **day("ends_on", tomorrow)}
-    assert manager.post(reverse("setup:name_deputy"), sent).status_code == 302
-    named = Deputy.objects.get()
-    assert "Dina Holme" in text(manager, reverse("setup:deputies"))
-    other = cast.lead.client()
-    assert other.post(reverse("setup:end_deputy", args=[named.pk])).status_code == 404
-    assert manager.post(reverse("setup:end_deputy", args=[named.pk])).status_code == 302
-    assert Deputy.objects.count() == 0
-    stranger = {**sent, "deputy": cast.chair.in_post.pk}
-    assert manager.post(reverse("setup:name_deputy"), stranger).status_code == 200
-    assert cast.board.client().get(reverse("setup:deputies")).status_code == 404

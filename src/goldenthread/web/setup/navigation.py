@@ -10,5 +10,4 @@ NAVIGATION = (
     Entry("Partnerships", "setup:home", roles=RUNNING, under="setup:home", order=1),
     Entry("Accounts and roles", "setup:accounts", roles=RUNNING, under="setup:home", order=2),
     Entry("Handovers", "setup:handovers", roles=RUNNING, under="setup:home", order=3),
-    Entry("Deputies", "setup:deputies", when=lambda actor: actor.person_id is not None, under="manager:home"),
 )

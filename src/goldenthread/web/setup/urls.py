@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import accounts, agencies, deputies, groups, partnerships, places, upkeep
+from .views import accounts, agencies, groups, partnerships, places, upkeep
 
 app_name = "setup"
 
@@ -23,9 +23,6 @@ urlpatterns: list[URLPattern] = [
     path("setup/handovers/<int:handover_id>/", upkeep.handover, name="handover"),
     path("setup/handovers/<int:handover_id>/undo/", upkeep.undo, name="undo_handover"),
     path("setup/handovers/person/<int:person_id>/", upkeep.reassign, name="reassign"),
-    path("deputies/", deputies.index, name="deputies"),
-    path("deputies/name/", deputies.name, name="name_deputy"),
-    path("deputies/<int:deputy_id>/end/", deputies.end, name="end_deputy"),
     path(WITHIN + "split-or-merge/", upkeep.succeed, name="succeed"),
     path(AGENCY + "merge/", upkeep.merge_agency, name="merge_agency"),
     path(AGENCY + "split/", upkeep.split_agency, name="split_agency"),

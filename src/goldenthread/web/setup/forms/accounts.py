@@ -64,18 +64,3 @@ class ReasonForm(forms.Form):
 
 class ConfirmForm(forms.Form):
     """Nothing is asked but yes."""
-
-
-class DeputyForm(forms.Form):
-    """Who stands in, and when."""
-
-    deputy: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        queryset=None, label="Deputy", empty_label="Choose", error_messages={"required": "Choose who stands in"}
-    )
-    starts_on = DateField(label="First day")
-    ends_on = DateField(label="Last day")
-    reason = forms.CharField(label="Reason", max_length=200, required=False, help_text="Such as annual leave")
-
-    def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["deputy"].queryset = colleagues  # type: ignore[attr-defined]

@@ -261,6 +261,7 @@ def renumber(request: ActorRequest, slug: str, agency: str) -> HttpResponse:
 def reporting(request: ActorRequest, slug: str, agency: str) -> HttpResponse:
     """How the agency reports its training here."""
     membership, back = about(request, slug, agency)
+    refuse(access.can_run(request.actor, membership.partnership))
     return ask(
         request,
         ReportingForm(sent(request), initial={"reports_by": membership.reports_by}),
@@ -295,6 +296,7 @@ def enter_return(request: ActorRequest, slug: str, agency: str) -> HttpResponse:
 def leave(request: ActorRequest, slug: str, agency: str) -> HttpResponse:
     """The agency's last day in the partnership."""
     membership, back = about(request, slug, agency)
+    refuse(access.can_run(request.actor, membership.partnership))
     day: date = clock.today()
     return ask(
         request,
