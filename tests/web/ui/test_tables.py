@@ -160,6 +160,7 @@ def page(client_path: str, table: Table, **more: Any) -> str:
     return table_response(request, "ui/table_page.html", table, {"title": "People"} | more).content.decode()
 
 
+@pytest.mark.django_db  # the navigation around the table may ask who manages whom
 def test_a_name_is_text_wherever_it_is_shown() -> None:
     markup = page("/people/", people([Row("<script>alert(1)</script>", '"><img src=x>')]))
     assert "<script>alert(1)" not in markup
@@ -167,6 +168,7 @@ def test_a_name_is_text_wherever_it_is_shown() -> None:
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in markup
 
 
+@pytest.mark.django_db  # the navigation around the table may ask who manages whom
 def test_an_empty_table_says_what_to_do_next() -> None:
     empty = people([], empty="Nobody has been loaded.", empty_action=("Load a list of staff", "/load/"))
     assert 'href="/load/">Load a list of staff</a>' in page("/people/", empty)
