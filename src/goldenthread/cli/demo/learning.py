@@ -11,7 +11,7 @@ from goldenthread.training.records.terms import Format, ProviderKind, State
 from .agencies import AgencyPlan, Culture
 from .needs import Need, Offer
 
-YEARS = 4
+YEARS, RECENT = 4, 300
 WEEKEND = 5
 WHY_REFUSED = (
     "The certificate is in another person's name.",
@@ -131,7 +131,8 @@ def plan_completions(
             if (offer, on) in taken:
                 continue
             taken.add((offer, on))
-            yield complete(draw, need, offer, on, agency, at_a_screen=at_a_screen)
+            is_recent = (today - on).days < RECENT
+            yield complete(draw, need, offer, on, agency, at_a_screen=at_a_screen, is_recent=is_recent)
     if needs and (today - began).days < 900 and draw.random() < 0.08:  # learnt where they worked before
         offer, on = needs[0].first, began - timedelta(days=draw.randint(20, 500))
         if (offer, on) not in taken:
@@ -141,7 +142,9 @@ def plan_completions(
             )  # fmt: skip
 
 
-def complete(draw: Random, need: Need, offer: Offer, on: date, agency: AgencyPlan, *, at_a_screen: bool) -> Completion:
+def complete(
+    draw: Random, need: Need, offer: Offer, on: date, agency: AgencyPlan, *, at_a_screen: bool, is_recent: bool
+) -> Completion:
     """How it was given, by whom, and what is known of it."""
     formats = [each for each in offer.formats if not need.formats or each in need.formats] or list(need.formats)
     chosen = Format.E_LEARNING if at_a_screen else Format(draw.choice(formats)) if formats else Format.FACE_TO_FACE
@@ -152,7 +155,7 @@ def complete(draw: Random, need: Need, offer: Offer, on: date, agency: AgencyPla
     minutes = offer.minutes or draw.choice((60, 90, 120, 180, 360))
     share = draw.choice((0.4, 0.5, 0.6, 0.75)) if chosen is not Format.E_LEARNING else 0.1
     participatory = min(minutes, offer.participatory_minutes or int(minutes * share))
-    state, why = state_of(draw, agency)
+    state, why = state_of(draw, agency, is_recent=is_recent)
     elsewhere = not offer.partnership or draw.random() < (0.14 if agency.kind in HEALTH else 0.05)
     if elsewhere and offer.partnership:
         kind = ProviderKind.EXTERNAL
@@ -163,12 +166,13 @@ def complete(draw: Random, need: Need, offer: Offer, on: date, agency: AgencyPla
 HEALTH = (AgencyKind.HEALTH_PROVIDER, AgencyKind.GENERAL_PRACTICE, AgencyKind.HEALTH_COMMISSIONER)
 
 
-def state_of(draw: Random, agency: AgencyPlan) -> tuple[State, str]:
+def state_of(draw: Random, agency: AgencyPlan, *, is_recent: bool) -> tuple[State, str]:
+    """What is known of a record. What people entered themselves is looked at within the year."""
     chance = draw.random()
     if "self-entered" in agency.flags:
         chance *= 0.35
     if chance < 0.008:
         return State.REFUSED, draw.choice(WHY_REFUSED)
     if chance < 0.055:
-        return State.TO_VERIFY, ""
+        return (State.TO_VERIFY if is_recent else State.VERIFIED), ""
     return (State.VERIFIED, "") if chance < 0.36 else (State.IMPORTED, "")
