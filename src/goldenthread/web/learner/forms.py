@@ -67,6 +67,11 @@ class FindCourseForm(forms.Form):
     )
 
 
+GIVERS = (
+    (ProviderKind.EXTERNAL.value, "Another provider"),
+    (ProviderKind.SINGLE_AGENCY.value, "My own agency"),
+    (ProviderKind.MULTI_AGENCY.value, "The partnership"),
+)
 KINDS_OF_FILE = {
     "pdf": b"%PDF",
     "png": b"\x89PNG",
@@ -118,7 +123,7 @@ class CompletionForm(forms.Form):
     )
     provider_kind = forms.ChoiceField(
         label="Who gave it",
-        choices=[("", "Choose one"), *ProviderKind.choices],
+        choices=[("", "Choose one"), *GIVERS],
         error_messages={"required": "Choose who gave it", "invalid_choice": "Choose from the list"},
     )
     evidence = forms.CharField(

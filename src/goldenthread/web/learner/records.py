@@ -12,6 +12,13 @@ from goldenthread.web.ui.tables import Column, Filter, Kind, Table
 
 WORDS = {State.TO_VERIFY: "to_verify", State.IMPORTED: "imported", State.VERIFIED: "verified", State.REFUSED: "refused"}
 
+GIVERS = {
+    ProviderKind.MULTI_AGENCY: "The partnership",
+    ProviderKind.SINGLE_AGENCY: "Your own agency",
+    ProviderKind.EXTERNAL: "Another provider",
+    ProviderKind.PRIOR_LEARNING: "Recognised prior learning",
+}
+
 
 def record_table(rows: QuerySet[Any]) -> Table:
     """Everything completed, newest first, with its state in words and the reason where it was refused."""
@@ -21,7 +28,7 @@ def record_table(rows: QuerySet[Any]) -> Table:
             Column("course", "Course", value="course.title", shown=_course, order="course__title"),
             Column("completed_on", "Completed", Kind.DATE, order="completed_on"),
             Column("format", "How", value=lambda record: Format(record.format).label, order="format"),
-            Column("provider", "Given by", value=_provider, on_screen=False),
+            Column("provider", "Given by", value=giver, on_screen=False),
             Column("minutes", "Minutes", Kind.NUMBER, order="minutes"),
             Column("state", "State", value=lambda record: State(record.state).label, shown=_state, order="state"),
             Column("why_refused", "Why it was refused", on_screen=False),
@@ -42,8 +49,9 @@ def record_table(rows: QuerySet[Any]) -> Table:
     )
 
 
-def _provider(record: Any) -> str:
-    return record.course.provider or ProviderKind(record.provider_kind).label
+def giver(record: Any) -> str:
+    """Who gave it, said to the one who learnt it."""
+    return record.course.provider or GIVERS[ProviderKind(record.provider_kind)]
 
 
 def _course(record: Any) -> Any:
@@ -51,7 +59,7 @@ def _course(record: Any) -> Any:
         '<a class="govuk-link" href="{}">{}</a><span class="gt-todo__note govuk-!-font-weight-regular">{}</span>',
         reverse("learner:one_record", args=[record.pk]),
         record.course.title,
-        _provider(record),
+        giver(record),
     )
 
 

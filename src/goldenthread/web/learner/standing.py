@@ -89,7 +89,7 @@ def _status(line: Line) -> SafeString:
     if line.weight == Weight.ADVISED and line.status not in (Status.MET, Status.DUE):
         return status_tag("advised")
     if line.status in (Status.MET, Status.DUE) and not line.is_verified:
-        return format_html('{}<span class="gt-todo__note">To be verified</span>', status_tag(line.status))
+        return format_html('{}<span class="gt-todo__note">Not verified</span>', status_tag(line.status))
     return status_tag(line.status)
 
 
@@ -98,4 +98,6 @@ def _date(line: Line) -> str:
         return "Does not lapse"
     if line.valid_until is not None:
         return f"{'Lapsed after' if line.status is Status.OVERDUE else 'Until'} {day(line.valid_until)}"
-    return f"By {day(line.grace_until)}" if line.grace_until is not None and line.weight == Weight.REQUIRED else "–"
+    if line.grace_until is None or line.weight != Weight.REQUIRED:
+        return "–"
+    return f"{'Was due by' if line.status is Status.NEVER else 'By'} {day(line.grace_until)}"

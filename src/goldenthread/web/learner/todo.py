@@ -11,6 +11,7 @@ from goldenthread.setting.frameworks.terms import Weight
 from goldenthread.training.standing.selectors.conditions import AskedQuestion
 from goldenthread.training.standing.terms import Line, Status
 from goldenthread.web.ui.columns import day
+from goldenthread.web.ui.status import word_of
 from goldenthread.web.ui.thread import Step, StepState
 
 URGENT = (Status.OVERDUE, Status.NEVER)
@@ -90,7 +91,7 @@ def cards(lines: Sequence[Line]) -> list[Card]:
         Card("In date", holding, f"of {len(asked)} required of you", "good"),
         Card("Due soon", counted[Status.DUE], "still in date: time to book", "soon"),
         Card("Overdue or never done", late, "asked of you by now", "bad"),
-        Card("To be verified", unverified, "in date, but nobody has verified it yet"),
+        Card("Not verified", unverified, "in date, but nobody has verified it yet"),
     ]
 
 
@@ -104,7 +105,7 @@ def pathway(lines: Sequence[Line]) -> list[Step]:
     """Everything required as beads, what falls due first at the top."""
     asked = sorted((line for line in required(lines) if line.is_strictest), key=_by_day)
     return [
-        Step(line.title, STEP_STATES[line.status], note=_when(line), href=page_of(line), says=line.status.label)
+        Step(line.title, STEP_STATES[line.status], note=_when(line), href=page_of(line), says=word_of(line.status))
         for line in asked
     ]
 
@@ -120,6 +121,8 @@ def _when(line: Line) -> str:
         return f"Lapsed after {day(line.valid_until)}"
     if line.status is Status.INDUCTION and line.grace_until is not None:
         return f"By {day(line.grace_until)}"
+    if line.status is Status.NEVER and line.grace_until is not None:
+        return f"Was due by {day(line.grace_until)}"
     return ""
 
 

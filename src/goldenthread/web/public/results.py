@@ -8,7 +8,7 @@ from goldenthread.kernel.periods import after
 from goldenthread.setting.frameworks.terms import Framework, Group, Owner, Weight
 from goldenthread.setting.workforce.terms import DutyKind
 from goldenthread.training.records.terms import Format
-from goldenthread.training.standing.selectors.chooser import Asking, Said, Situation, askings, own_groups
+from goldenthread.training.standing.selectors.chooser import Asking, Said, Situation, askings, cited, own_groups
 from goldenthread.web.ui.columns import day
 from goldenthread.web.ui.thread import Step, StepState
 
@@ -115,7 +115,7 @@ def _told(asking: Asking, start: date | None) -> Told:
         due_on=due_on,
         often=asking.renewals,
         because=_because(asking),
-        source=str(asked.source),
+        source=cited(asked.source),
         note=asked.note,
     )
 

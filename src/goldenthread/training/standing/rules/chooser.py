@@ -21,6 +21,7 @@ from goldenthread.setting.frameworks.terms import (
     Rule,
     Selection,
     SeveralGroups,
+    Source,
 )
 
 from .courses import CourseBook
@@ -141,6 +142,11 @@ def methods_of(requirement: Requirement, framework: Framework) -> tuple[str, ...
     given = [one for course in framework.courses if course.key in named for one in course.formats]
     usual = [one for group in framework.groups if group.key in requirement.groups for one in group.methods]
     return tuple(dict.fromkeys(asked or given or usual))
+
+
+def cited(source: Source) -> str:
+    """Where a clause stands, as people cite it: the document and the place in it."""
+    return ", ".join(part for part in (source.document, source.paragraph) if part)
 
 
 def renewals_of(rule: Rule, framework: Framework) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ from goldenthread.setting.frameworks.selectors import framework_of, in_force
 from goldenthread.setting.frameworks.terms import Framework, FrameworkKind
 from goldenthread.setting.partnerships.models import Partnership
 
-from ..rules.chooser import Asking, Said, Situation, askings, groups_reached, own_groups, questions_for, said
+from ..rules.chooser import Asking, Said, Situation, askings, cited, groups_reached, own_groups, questions_for, said
 
 __all__ = [
     "Asking",
     "Said",
     "Situation",
     "askings",
+    "cited",
     "frameworks_in_force",
     "groups_reached",
     "own_groups",

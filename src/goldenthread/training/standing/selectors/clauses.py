@@ -8,7 +8,7 @@ from goldenthread.setting.frameworks.models import RequirementRow
 from goldenthread.setting.frameworks.selectors import effective_rule, framework_of, overrides
 from goldenthread.setting.frameworks.terms import Framework, Requirement
 
-from ..rules.chooser import Said, methods_of, renewals_of, said
+from ..rules.chooser import Said, cited, methods_of, renewals_of, said
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,11 @@ class Clause:
     renewals: tuple[str, ...]
     methods: tuple[str, ...]
     stricter_by: str = ""  # the agency that asks for more, with its reason
+
+    @property
+    def written(self) -> str:
+        """The document and the place in it, as people cite them."""
+        return cited(self.requirement.source)
 
 
 def clause_of(requirement_id: int, on: date) -> Clause:

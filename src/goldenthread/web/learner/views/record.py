@@ -21,7 +21,7 @@ from goldenthread.web.ui.tables import table_response
 from ..adding import chosen_course, enter
 from ..forms import CorrectionForm, FindCourseForm, LearningForm, ReasonForm
 from ..own import own_person_id
-from ..records import WORDS, record_table
+from ..records import WORDS, giver, record_table
 
 
 @require_safe
@@ -37,6 +37,7 @@ def one(request: ActorRequest, record_id: int) -> HttpResponse:
     found = selectors.get_own(request.actor, record_id, clock.today())
     context = {
         "record": found,
+        "giver": giver(found),
         "mark": WORDS[State(found.state)],
         "why_not": access.can_change_own(request.actor, found),
     }

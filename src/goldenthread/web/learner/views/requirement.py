@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from goldenthread.kernel import clock
+from goldenthread.kernel.periods import FOREVER
 from goldenthread.kernel.refusal import Refused, not_visible
 from goldenthread.training.records.terms import Format
 from goldenthread.training.standing.selectors.clauses import clause_of
@@ -29,6 +30,7 @@ def requirement(request: ActorRequest, agency_id: int, requirement_id: int) -> H
         "clause": clause,
         "methods": [Format(method).label for method in clause.methods],
         "owner": OWNERS[line.owner],
+        "for_life": line.valid_until == FOREVER,
         "peers": [one for one in lines if one.about == line.about and one is not line and one.agency_id == agency_id],
     }
     return render(request, "learner/requirement.html", context)
