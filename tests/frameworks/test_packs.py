@@ -23,6 +23,7 @@ from goldenthread.setting.frameworks.terms import (
     Weight,
     YearSpan,
 )
+from goldenthread.setting.partnerships.terms import Duty
 
 REFERENCE = Path(__file__).parent.parent / "reference" / "requirements.md"
 TEXTS = {path.stem: path.read_text(encoding="utf-8") for path in sorted(PACKS.glob("*.toml"))}
@@ -242,6 +243,17 @@ def test_cumbria_three_years_and_two_for_designated_leads() -> None:
     assert rule_of(CUMBRIA, "safeguarding-training") == Completed(wanted, THREE_YEARS)
     assert rule_of(CUMBRIA, "designated-lead-update") == Completed(wanted, TWO_YEARS)
     assert asks(CUMBRIA, "safeguarding-training").about == asks(CUMBRIA, "designated-lead-update").about
+
+
+@pytest.mark.requirement("E04")
+def test_the_organisations_cumbria_is_for_are_duties_an_agency_can_be_under() -> None:
+    (listed,) = [one for one in CUMBRIA.lists if one.key == "applies-to"]
+    words = ["members", "section 11", "further education"]
+    assert [word in line.text for word, line in zip(words, listed.lines, strict=True)] == [True, True, True]
+    duties = {Duty.MEMBER.value, Duty.SECTION_11.value, Duty.EDUCATION.value}
+    assert duties <= set(Duty.values)
+    (term,) = [term for term in CUMBRIA.terms if term.old == "Section 13"]
+    assert term.today == "Education duty (section 175 or 157, Education Act 2002)" == str(Duty.EDUCATION.label)
 
 
 @pytest.mark.requirement("E05")

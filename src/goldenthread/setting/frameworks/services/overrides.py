@@ -13,8 +13,8 @@ from goldenthread.setting.partnerships.models import Agency
 from .. import access, rules, selectors
 from ..models import AgencyOverride, Line, Version
 from ..terms import Requirement
-from .mistakes import mistakes_refused
-from .rows import keep_rows_in_step
+from ._mistakes import mistakes_refused
+from ._rows import keep_rows_in_step
 
 
 @transaction.atomic

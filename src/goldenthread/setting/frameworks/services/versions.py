@@ -16,15 +16,17 @@ from goldenthread.setting.partnerships.models import Partnership
 from .. import access, rules, selectors
 from ..models import Line, Version
 from ..terms import Framework, FrameworkKind
-from .mistakes import mistakes_refused
-from .rows import keep_rows_in_step
+from ._mistakes import mistakes_refused
+from ._rows import keep_rows_in_step
 
 THING = "framework version"
 LOCAL = "local"
 
 
 def _refuse_unless_draft(version: Version) -> None:
-    if version.takes_force_on is not None:
+    """Look again, and hold the row: someone else may have set its day or thrown it away meanwhile."""
+    drafts = Version.objects.select_for_update().filter(pk=version.pk, takes_force_on__isnull=True)
+    if not list(drafts.values_list("pk")):
         refuse(Refusal("This version has its day already. Copy it to a draft and change that."))
 
 
