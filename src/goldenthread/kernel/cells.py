@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
 
 EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
@@ -22,6 +23,7 @@ NO = frozenset({"n", "no", "false", "0", "f", "staff", "employee", "paid"})
 EMAIL = re.compile(r"[^@\s,;<>()\"\[\]]+@[^@\s,;<>()\"\[\]]+\.[^@\s,;<>()\"\[\].]{2,}")
 
 
+@lru_cache(maxsize=20_000)
 def tidy(text: str) -> str:
     """The text without stray, non-breaking or invisible spaces and without control characters."""
     if text.isascii() and text.isprintable():
@@ -30,6 +32,7 @@ def tidy(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text).split())
 
 
+@lru_cache(maxsize=20_000)
 def same_text(text: str) -> str:
     """A form in which two spellings of the same words are equal: case, accents, apostrophes and hyphens aside."""
     text = tidy(text)

@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -22,9 +23,14 @@ def plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
+@cache
+def _names(model: type[Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields)
+
+
 def digest(row: Model) -> str:
     """A short mark of all that a row says: a change by anyone changes it."""
-    says = "\x1f".join(f"{field.attname}={plain(getattr(row, field.attname))}" for field in row._meta.concrete_fields)
+    says = "\x1f".join([f"{name}={plain(getattr(row, name))}" for name in _names(type(row))])
     return hashlib.blake2s(says.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 

@@ -75,15 +75,26 @@ class StaffRow:
 
 def is_total(cells: Mapping[str, str]) -> bool:
     """A line that sums up the list: it names nobody."""
-    said = [same_text(text) for text in cells.values() if not is_nothing(text)]
-    words = [text for text in said if not text.replace(" ", "").isdigit()]
-    return bool(words) and all(TOTAL.fullmatch(word) for word in words)
+    sums = False
+    for text in cells.values():
+        word = same_text(text)
+        if is_nothing(text) or word.replace(" ", "").isdigit():
+            continue
+        if TOTAL.fullmatch(word) is None:
+            return False
+        sums = True
+    return sums
 
 
 def is_repeated_heading(cells: Mapping[str, str], headings: Mapping[str, str]) -> bool:
     """The headings again, further down: printed sheets repeat them on every page."""
-    said = {field: same_text(text) for field, text in cells.items() if tidy(text)}
-    return len(said) >= 2 and all(text == same_text(headings.get(field, "")) for field, text in said.items())
+    filled = 0
+    for field, text in cells.items():
+        if tidy(text):
+            if same_text(text) != same_text(headings.get(field, "")):
+                return False
+            filled += 1
+    return filled >= 2
 
 
 def _names(cells: Mapping[str, str], faults: list[RowFault]) -> tuple[str, str]:

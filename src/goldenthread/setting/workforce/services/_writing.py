@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from goldenthread.foundation.freshness import services as freshness
+from goldenthread.foundation.imports.insert import insert
 from goldenthread.foundation.imports.journal import Journal
 from goldenthread.kernel.cells import as_given_and_family, same_text
 from goldenthread.setting.partnerships.models import Agency, Partnership, Setting, Team
@@ -19,6 +20,8 @@ from ..terms import ApprovedBy, DutyKind
 from ._plan import Plan, RowPlan
 
 BATCH = 2000
+MANY = 5000
+"""More people than this are settled with their whole partnership at once: that is quicker than one by one."""
 Step = Callable[[str, int], None]
 
 
@@ -48,15 +51,17 @@ class Writer:
         self._duties([planned for planned in plan.writes if planned.lead is not None])
         self.touched.update(post.person_id for post in plan.leavers)
         self.touched.update(self._person(planned.ref) for planned in plan.writes)
-        freshness.mark(kind=freshness.PERSON, keys=sorted(self.touched), at=at)
+        if len(self.touched) > MANY:
+            freshness.mark(kind=freshness.PARTNERSHIP, keys=[self.partnership.pk], at=at)
+        else:
+            freshness.mark(kind=freshness.PERSON, keys=self.touched, at=at)
 
     def _person(self, ref: int) -> int:
         return self.person_of[ref] if ref < 0 else ref
 
-    def _created(self, model: type[Model], rows: Iterable[Model]) -> None:
-        listed = list(rows)
-        for some in chunks(listed, BATCH):
-            model._default_manager.bulk_create(some, batch_size=BATCH)
+    def _created(self, rows: Iterable[Model]) -> None:
+        for some in chunks(list(rows), BATCH):
+            insert(some)
             self.journal.created(some)
 
     def _changed(self, rows: Sequence[tuple[Model, dict[str, object]]]) -> None:
@@ -77,7 +82,7 @@ class Writer:
                 name = getattr(planned.row, field)
                 if name and same_text(name) not in found:
                     new.setdefault(same_text(name), model(agency=self.agency, name=name))
-            self._created(model, new.values())
+            self._created(new.values())
             found.update({name: row.pk for name, row in new.items()})
 
     def _new_people(self, plan: Plan) -> None:
@@ -85,7 +90,7 @@ class Writer:
         done = 0
         for some in chunks(refs, BATCH):
             people = [self._as_person(plan.new[-ref - 1]) for ref in some]
-            self._created(Person, people)
+            self._created(people)
             self.person_of.update({ref: person.pk for ref, person in zip(some, people, strict=True)})
             done += len(some)
             self.step("Writing people", done)
@@ -94,7 +99,7 @@ class Writer:
             row = plan.new[-ref - 1]
             if row.previous_name:
                 previous.append(self._previous(self.person_of[ref], row))
-        self._created(PreviousName, previous)
+        self._created(previous)
 
     def _as_person(self, row: StaffRow) -> Person:
         return Person(
@@ -130,7 +135,7 @@ class Writer:
                     setattr(person, name, value)
                 changed.append((person, before))
         self._changed(changed)
-        self._created(PreviousName, previous)
+        self._created(previous)
 
     def _addresses(self, writes: Sequence[RowPlan]) -> None:
         new: list[Address] = []
@@ -142,7 +147,7 @@ class Writer:
                 first = person_id not in preferred and not (known and known.has_preferred_address)
                 preferred.add(person_id)
                 new.append(Address(person_id=person_id, email=email, is_preferred=first))
-        self._created(Address, new)
+        self._created(new)
 
     def _end(self, last_days: dict[int, date]) -> None:
         changed: list[tuple[Model, dict[str, object]]] = []
@@ -188,7 +193,7 @@ class Writer:
     def _new_posts(self, writes: Sequence[RowPlan]) -> None:
         done = 0
         for some in chunks(writes, BATCH):
-            self._created(Post, [self._as_post(planned) for planned in some])
+            self._created([self._as_post(planned) for planned in some])
             done += len(some)
             self.step("Writing posts", done)
 
@@ -203,8 +208,8 @@ class Writer:
         starts_on = planned.starts_on or self.as_on
         return Post(
             person_id=self._person(planned.ref),
-            partnership=self.partnership,
-            agency=self.agency,
+            partnership_id=self.partnership.pk,
+            agency_id=self.agency.pk,
             setting_id=self.settings.get(same_text(setting)),
             team_id=self.teams.get(same_text(team)),
             job_role_id=planned.wanted.job_role_id,
@@ -239,5 +244,5 @@ class Writer:
                 before: dict[str, object] = {"ends_on": duty.ends_on}
                 duty.ends_on = max(self.as_on, duty.starts_on)
                 ending.append((duty, before))
-        self._created(DutyHeld, new)
+        self._created(new)
         self._changed(ending)

@@ -11,6 +11,7 @@ from django_tasks import task
 from goldenthread.foundation.freshness import services as freshness
 from goldenthread.foundation.imports import progress
 from goldenthread.foundation.imports import services as imports
+from goldenthread.foundation.imports.insert import insert
 from goldenthread.foundation.imports.journal import Journal
 from goldenthread.foundation.imports.models import Batch
 from goldenthread.foundation.imports.terms import State, Tally
@@ -157,7 +158,7 @@ def _write(plan: Plan, journal: Journal, *, by: Actor, at: datetime, batch: Batc
             )
             for planned in plan.new[start : start + 2000]
         ]
-        Record.objects.bulk_create(records, batch_size=2000)
+        insert(records)
         journal.created(records)
         progress.note(batch.pk, "Writing records", start + len(records), len(plan.new))
     freshness.mark(kind=freshness.PERSON, keys=sorted({planned.person_id for planned in plan.new}), at=at)
