@@ -32,7 +32,24 @@ PARTS = (
 )
 """The parts of a framework in the order in which an officer reads them."""
 
-HIDDEN = {"key", "title", "name", "ask", "source", "old", "rule", "title_cy", "name_cy", "ask_cy", "says"}
+SAID = {"groups", "duties", "job_roles", "agency_kinds", "condition"}
+"""Of whom a requirement is asked: its sentence says so already."""
+
+HIDDEN = {
+    "lines",
+    "work",
+    "key",
+    "title",
+    "name",
+    "ask",
+    "source",
+    "old",
+    "rule",
+    "title_cy",
+    "name_cy",
+    "ask_cy",
+    "says",
+}
 REFERS = {"groups": "groups", "job_roles": "job_roles", "courses": "courses", "levels": "levels"}
 
 
@@ -108,7 +125,7 @@ def line_of(line: Line | Work) -> str:
 def set_in(clause: Any, wording: Wording) -> Iterator[tuple[str, str]]:
     """Each field that differs from silence, in words."""
     for field in fields(clause):
-        if field.name in HIDDEN or field.name in ("lines", "work"):
+        if field.name in HIDDEN or (field.name in SAID and isinstance(clause, Requirement)):
             continue
         words = in_words(getattr(clause, field.name), field.name, wording)
         if words:

@@ -35,8 +35,11 @@ def clocks_of(partnership_id: int, on: date) -> list[Clock]:
     """What the frameworks in force ask of designated leads and deputies because of that duty."""
     found: dict[str, Clock] = {}
     for version in in_force(partnership_id, on):
-        for requirement in framework_of(version).requirements:
-            if set(requirement.duties) & {kind.value for kind in LEADS}:
+        framework = framework_of(version)
+        leads = {kind.value for kind in LEADS}
+        theirs = {group.key for group in framework.groups if set(group.duties) & leads and not group.job_roles}
+        for requirement in framework.requirements:
+            if set(requirement.duties) & leads or set(requirement.groups) & theirs:
                 found.setdefault(requirement.key, Clock(requirement.key, requirement.title))
     return list(found.values())
 

@@ -26,7 +26,7 @@ STANDING = (
     Column("agency", "In", order=lambda line: line.agency),
     Column("status", "Standing", Kind.STATUS, value=lambda line: line.status.value),
     Column("valid_until", "Holds until", Kind.DATE, order=lambda line: line.valid_until),
-    Column("explanation", "Why"),
+    Column("explanation", "Why", value=lambda line: line.explanation[:1].upper() + line.explanation[1:]),
     Column("source", "Source", on_screen=False),
     Column("next_step", "Next", order=lambda line: line.due_on or FOREVER),
 )

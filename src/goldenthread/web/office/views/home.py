@@ -18,6 +18,7 @@ from goldenthread.setting.workforce.selectors.imports import imports_of, possibl
 from goldenthread.training.records.selectors import to_verify
 from goldenthread.training.standing.selectors.figures import falling_due, partnership_heat
 from goldenthread.training.standing.selectors.outside import undecided_count
+from goldenthread.training.standing.terms import Tally
 from goldenthread.web.ui.requests import ActorRequest
 
 from ..area import Area, area_of
@@ -97,6 +98,17 @@ def of_agencies(area: Area) -> Iterator[Todo]:
         yield Todo(what, href, "Not confirmed in the last 12 months", "waiting", f"{stale:,}")
 
 
+def said(total: Tally) -> dict[str, str]:
+    """The counts as a page says them."""
+    met, verified = total.share_met, total.share_verified
+    return {
+        "met": f"{met.part:,} of {met.whole:,}",
+        "verified": f"{verified.part:,} of {verified.whole:,}",
+        "late": f"{total.overdue + total.never:,}",
+        "why": f"{total.overdue:,} overdue, {total.never:,} never done",
+    }
+
+
 WAYS = (
     ("How we stand", (
         ("office:heat", "Agencies and requirements", "Who holds what, agency by agency, today or on a past day"),
@@ -129,7 +141,7 @@ def home(request: ActorRequest) -> HttpResponse:
         "todo": list(todo_of(area)),
         "met": heat.total.share_met,
         "verified": heat.total.share_verified,
-        "total": heat.total,
+        "figures": said(heat.total),
         "soon": soon.values("person_id").distinct().count(),
         "named": len(heat.rows),
         "apart": len(heat.apart),

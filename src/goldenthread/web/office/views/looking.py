@@ -238,7 +238,7 @@ def what_if(request: ActorRequest) -> HttpResponse | HttpResponseBase:
     if not rule or rule.value is None:
         return tables_response(request, "office/what_if.html", {}, context)
     both = forecast_what_if(area.actor, area.id, area.on, requirement_key=one.key, rule=rule.value)
-    tables = {"places": moving.places_table(both.now, both.then)}
+    tables = {"needed": moving.places_table(both.now, both.then)}
     points = [
         charts.Point(moving.quarter(day), sum(p.places for p in side.places if p.quarter == day), words)
         for words, side in (("As it is", both.now), ("What if", both.then))

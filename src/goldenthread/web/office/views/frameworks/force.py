@@ -122,7 +122,7 @@ def moved(previewed: Preview, context: dict[str, Any]) -> tuple[dict[str, Table]
     tables = {
         "counts": moving.counts_table(previewed),
         "people": moving.people_table(previewed),
-        "places": moving.places_table(previewed.needs_now, previewed.needs_then),
+        "needed": moving.places_table(previewed.needs_now, previewed.needs_then),
     }
     words = [(moving.said(status), previewed.becoming(status)) for status in ("met", "due", "overdue", "never")]
     return tables, {"preview": previewed, "becoming": words, "pages": moving.pages_of(previewed), **context}
