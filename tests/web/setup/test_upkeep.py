@@ -70,7 +70,9 @@ def test_handing_over_with_a_note_and_undoing(cast: Cast) -> None:
     address = reverse("setup:reassign", args=[cast.manager.in_post.pk])
     page = text(officer, address)
     assert "Pat Rigg, Learning mentor, Tarn Lane School" in page
-    sent = {"to": cast.lead.in_post.pk, "kinds": ["team"], "note": "Pat is new."}
+    stranger = officer.post(address, {"to": "owen.marrow@example.org", "kinds": ["team"]})
+    assert "Nobody in post here has that address" in stranger.content.decode()
+    sent = {"to": "Leah.Scarth@example.org", "kinds": ["team"], "note": "Pat is new."}
     assert officer.post(address, sent).status_code == 302
     made = Handover.objects.get()
     assert "Pat is new." in text(officer, reverse("setup:handover", args=[made.pk]))

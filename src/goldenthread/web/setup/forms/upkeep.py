@@ -79,11 +79,10 @@ class SucceedForm(forms.Form):
 class ReassignForm(forms.Form):
     """Who takes over, what, and the note that goes with it."""
 
-    to: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
-        queryset=None,
+    to = forms.EmailField(
         label="Who takes over",
-        empty_label="Choose",
-        error_messages={"required": "Choose who it is"},
+        help_text="Their e-mail address at work",
+        error_messages={"required": "Enter the address of who takes over"},
     )
     kinds = forms.MultipleChoiceField(
         label="What is handed over",
@@ -99,10 +98,17 @@ class ReassignForm(forms.Form):
 
     def __init__(self, *args: Any, people: Any, parts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = people  # type: ignore[attr-defined]
+        self.people = people
         self.fields["kinds"].choices = [  # type: ignore[attr-defined]
             (part.kind.value, f"{part.title} ({len(part.lines)})") for part in parts if part.lines
         ]
+
+    def clean_to(self) -> Any:
+        """The person in post whose address it is: a county's people are too many for a list."""
+        found = self.people.filter(addresses__email__iexact=self.cleaned_data["to"]).first()
+        if found is None:
+            raise forms.ValidationError("Nobody in post here has that address. Check it on their page.")
+        return found
 
     def clean_kinds(self) -> list[Held]:
         return [Held(kind) for kind in self.cleaned_data["kinds"]]
