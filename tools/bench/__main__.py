@@ -1,6 +1,7 @@
 """`python -m tools.bench [NAME] [--json] [--people N] [--engine ENGINE]`: measure, on both engines."""
 
 import argparse
+import getpass
 import json
 import os
 import subprocess
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 from tools.bench.registry import MEASURES, POSTGRESQL, SQLITE, Bench, Figure, discover
 
-ADMIN = os.environ.get("GOLDEN_THREAD_BENCH_POSTGRES", "postgres://root@127.0.0.1:5432/root")
+ADMIN = os.environ.get("GOLDEN_THREAD_TEST_POSTGRES", f"postgres://{getpass.getuser()}@127.0.0.1:5432/postgres")
 
 
 def main() -> int:
