@@ -1,5 +1,6 @@
 """Figures as a reader may see them: shares with their denominators, small numbers left out for some."""
 
+from collections.abc import Mapping
 from functools import reduce
 from operator import add
 from typing import Any
@@ -52,7 +53,7 @@ def total_column(hides_small: bool) -> Column:
     return Column("total", "All requirements", Kind.SHARE, value=share, heat=True, order=share)
 
 
-def rows_of_requirements(heat: Heat, hides_small: bool) -> list[dict[str, Any]]:
+def rows_of_requirements(heat: Heat, hides_small: bool, titles: Mapping[str, str]) -> list[dict[str, Any]]:
     """Requirement by requirement: how many of whom hold it, how much of that is verified, who does not."""
     found = []
     for column in heat.columns:
@@ -60,7 +61,7 @@ def rows_of_requirements(heat: Heat, hides_small: bool) -> list[dict[str, Any]]:
         found.append(
             {
                 "key": column.key,
-                "title": column.title,
+                "title": titles.get(column.key, column.title),
                 "mandatory": column.mandatory,
                 "met": printable(tally.share_met, hides_small),
                 "verified": printable(tally.share_verified, hides_small),

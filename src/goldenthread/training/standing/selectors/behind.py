@@ -34,11 +34,15 @@ def people_behind(
         rows = rows.filter(agency_id=agency_id)
     titles = [When(requirement_id__in=one.row_ids, then=Value(one.title)) for one in asked]
     keys = [When(requirement_id__in=one.row_ids, then=Value(one.key)) for one in asked]
-    return rows.select_related("person", "agency").annotate(
-        status=status_case(partnership_id, on, asked),
-        title=Case(*titles, default=Value(""), output_field=CharField()),
-        key=Case(*keys, default=Value(""), output_field=CharField()),
-        falls_due_on=Case(When(valid_until__isnull=True, then=F("grace_until")), default=F("valid_until")),
+    return (
+        rows.select_related("person", "agency")
+        .annotate(
+            status=status_case(partnership_id, on, asked),
+            title=Case(*titles, default=Value(""), output_field=CharField()),
+            key=Case(*keys, default=Value(""), output_field=CharField()),
+            falls_due_on=Case(When(valid_until__isnull=True, then=F("grace_until")), default=F("valid_until")),
+        )
+        .order_by("person__family_name", "person__given_name", "person_id", "pk")
     )
 
 

@@ -1,5 +1,7 @@
 """What is asked in a partnership on a day: the requirements that figures and lists of people are made of."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,3 +38,15 @@ def asked_on(partnership_id: int, on: date) -> list[Asked]:
         framework = framework_of(version)
         found += [Asked(one.key, one, framework, tuple(rows.get(one.key, ()))) for one in framework.requirements]
     return [one for one in found if one.row_ids]
+
+
+def titles_of(asked: Iterable[Asked]) -> dict[str, str]:
+    """The title of each requirement by its key; where two have the same, each says of whom it is asked."""
+    listed = list(asked)
+    count = Counter(one.title for one in listed)
+    found = {}
+    for one in listed:
+        names = {group.key: group.name.partition(":")[0] for group in one.framework.groups}
+        whom = ", ".join(names.get(key, key) for key in one.requirement.groups)
+        found[one.key] = f"{one.title} ({whom.lower()})" if count[one.title] > 1 and whom else one.title
+    return found

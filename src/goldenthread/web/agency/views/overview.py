@@ -11,7 +11,7 @@ from goldenthread.kernel.refusal import not_visible, refuse
 from goldenthread.setting.partnerships.terms import ReportsBy
 from goldenthread.training.standing.selectors.behind import people_behind
 from goldenthread.training.standing.selectors.figures import agency_standing
-from goldenthread.training.standing.selectors.tallies import asked_on
+from goldenthread.training.standing.selectors.tallies import asked_on, titles_of
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_response
 
@@ -29,13 +29,14 @@ def home(request: ActorRequest) -> HttpResponse:
     return render(request, "agency/choose.html", {"title": "Your agencies", "led": led})
 
 
-def standing_rows(found: Any) -> list[dict[str, Any]]:
+def standing_rows(found: Any, titles: dict[str, str]) -> list[dict[str, Any]]:
     """Requirement by requirement, with the address of the people behind each figure."""
     rows = []
     for column in found.columns:
         tally = found.totals[column.key]
         if tally.headcount:
-            rows.append({"key": column.key, "title": column.title, "mandatory": column.mandatory, "tally": tally})
+            title = titles.get(column.key, column.title)
+            rows.append({"key": column.key, "title": title, "mandatory": column.mandatory, "tally": tally})
     return rows
 
 
@@ -68,7 +69,7 @@ def overview(request: ActorRequest, partnership_slug: str, agency_slug: str) -> 
     table = Table(
         caption="How our people stand",
         columns=columns_of(area),
-        rows=standing_rows(found),
+        rows=standing_rows(found, titles_of(asked_on(area.partnership.pk, area.on))),
         tie_break=(),
         empty="Nothing is asked of anybody here yet.",
         empty_action=("See who is on the list", area.url("people")),
@@ -116,7 +117,7 @@ def behind(request: ActorRequest, partnership_slug: str, agency_slug: str) -> Ht
     """Who is behind a figure of the agency, by name."""
     area = agency_area(request, partnership_slug, agency_slug)
     asked = [one for one in asked_on(area.partnership.pk, area.on) if one.counts]
-    titles = {one.key: one.title for one in asked}
+    titles = titles_of(asked)
     key = request.GET.get("requirement", "")
     wanted = [one for one in asked if one.key == key] or asked
     rows = people_behind(area.actor, area.partnership.pk, on=area.on, asked=wanted, agency_id=area.agency.pk)

@@ -189,6 +189,11 @@ class RequirementForm(ClauseForm, RuleForm):
             | period_initial("notice", clause.notice)
         )
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether job roles, kinds of agency or a condition are chosen, so that they are shown at once."""
+        return any(self[name].value() for name in ("job_roles", "agency_kinds", "condition"))
+
     def clean(self) -> dict[str, Any]:
         given = super().clean()
         if not self.errors and not (given["groups"] or given["duties"] or given["job_roles"] or given["agency_kinds"]):

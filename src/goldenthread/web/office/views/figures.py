@@ -13,7 +13,7 @@ from goldenthread.setting.partnerships.selectors import current_agencies, report
 from goldenthread.training.standing.selectors import figures as standing
 from goldenthread.training.standing.selectors.behind import people_behind
 from goldenthread.training.standing.selectors.past import heat_on
-from goldenthread.training.standing.selectors.tallies import asked_on
+from goldenthread.training.standing.selectors.tallies import asked_on, titles_of
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_response, tables_response
 
@@ -39,7 +39,7 @@ def form_of(request: ActorRequest, area: Area) -> HeatForm:
     return HeatForm(request.GET, choices=choices, on=area.on)
 
 
-def heat_table(heat: standing.Heat, form: HeatForm, names_people: bool) -> Table:
+def heat_table(heat: standing.Heat, form: HeatForm, names_people: bool, titles: dict[str, str]) -> Table:
     """Agency by requirement, every cell a step from the people behind it."""
 
     def behind(key: str) -> Any:
@@ -48,7 +48,7 @@ def heat_table(heat: standing.Heat, form: HeatForm, names_people: bool) -> Table
         )
 
     linked = names_people and form.on == form.today
-    columns = [figures.column_of(one.key, one.title, not names_people) for one in heat.columns]
+    columns = [figures.column_of(one.key, titles.get(one.key, one.title), not names_people) for one in heat.columns]
     if linked:
         columns = [Column(c.key, c.label, c.kind, c.value, c.order, link=behind(c.key), heat=True) for c in columns]
     return Table(
@@ -77,7 +77,7 @@ def heat(request: ActorRequest) -> HttpResponseBase:
     names_people = sees_people(area)
     found = heat_on(area.actor, area.id, form.on, today=area.on, filters=form.filters)
     tables = {
-        "heat": heat_table(found, form, names_people),
+        "heat": heat_table(found, form, names_people, titles_of(asked_on(area.id, form.on))),
         "apart": Table(
             key="apart",
             caption="Agencies without a named list",
@@ -109,7 +109,7 @@ def summary(request: ActorRequest) -> HttpResponseBase:
     table = Table(
         caption="Requirement by requirement",
         columns=figures.REQUIREMENT_COLUMNS,
-        rows=figures.rows_of_requirements(found, hides),
+        rows=figures.rows_of_requirements(found, hides, titles_of(asked_on(area.id, area.on))),
         tie_break=(),
         empty="Nothing is asked yet: no framework is in force.",
     )
@@ -145,7 +145,7 @@ def behind(request: ActorRequest) -> HttpResponseBase:
     """Who is behind a figure of the heat table, by name: for officers."""
     area = area_of(request)
     asked = [one for one in asked_on(area.id, area.on) if one.counts]
-    titles = {one.key: one.title for one in asked}
+    titles = titles_of(asked)
     key = request.GET.get("requirement", "")
     wanted = [one for one in asked if one.key == key] or asked
     requirement = Column("title", "Requirement", order="title")

@@ -14,7 +14,7 @@ from goldenthread.setting.frameworks import selectors as frameworks
 from goldenthread.setting.partnerships.selectors import current_agencies
 from goldenthread.training.standing.selectors.forecast import forecast, forecast_what_if
 from goldenthread.training.standing.selectors.reach import reach
-from goldenthread.training.standing.selectors.tallies import asked_on
+from goldenthread.training.standing.selectors.tallies import asked_on, titles_of
 from goldenthread.training.standing.selectors.trend import trend
 from goldenthread.web.ui import charts
 from goldenthread.web.ui.forms import attempt
@@ -41,7 +41,7 @@ def chosen(request: ActorRequest, area: Area) -> tuple[ChooseForm, dict[str, Any
     """The filters of the trend, and what was asked for."""
     form = ChooseForm(request.GET, use_required_attribute=False)
     asked = [one for one in asked_on(area.id, area.on) if one.counts]
-    offer(form, "requirement", [("", "All requirements"), *((one.key, one.title) for one in asked)])
+    offer(form, "requirement", [("", "All requirements"), *titles_of(asked).items()])
     agencies = current_agencies(area.partnership).values_list("pk", "name") if sees_people(area) else ()
     offer(form, "agency", [("", "All agencies"), *((str(key), name) for key, name in agencies)])
     return form, form.cleaned_data if form.is_valid() else {}
@@ -188,7 +188,7 @@ def ahead(request: ActorRequest) -> HttpResponseBase:
         "total": found.total,
         "first": moving.quarter(found.quarters[0]),
         "unmet": found.unmet,
-        "requirements": [(one.key, one.title) for one in asked],
+        "requirements": list(titles_of(asked).items()),
         "by_agency": sees_people(area),
     }
     return tables_response(request, "office/forecast.html", tables, context)

@@ -6,6 +6,7 @@ from django.contrib import messages as said
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goldenthread.kernel import clock
@@ -17,6 +18,7 @@ from goldenthread.training.standing.selectors.tallies import asked_on
 from goldenthread.training.standing.services import settle, take_force
 from goldenthread.web.ui.forms import attempt
 from goldenthread.web.ui.requests import ActorRequest
+from goldenthread.web.ui.status import status_tag
 from goldenthread.web.ui.tables import Column, Filter, Table, table_response, tables_response
 
 from ... import moving
@@ -27,8 +29,29 @@ from ...forms.rule import initial_of
 from ...forms.whatif import WhatIfForm
 from ...wording import Wording
 
-PART_NAMES = {key: title for key, title, _ in PARTS} | {"framework": "The framework itself"}
+PART_NAMES = {key: title for key, title, _ in PARTS} | {"framework": "Framework"}
 KINDS = (("added", "Added"), ("changed", "Changed"), ("gone", "Gone"))
+
+
+MARKS = {"added": "new", "changed": "changed", "gone": "past"}
+
+
+def part_of(change: Any) -> str:
+    """The part of the framework a clause stands in."""
+    return PART_NAMES.get(change.section, str(change.section))
+
+
+def quietly(change: Any) -> Any:
+    return format_html('<span class="gt-of">{}</span>', part_of(change))
+
+
+def kind_of(change: Any) -> str:
+    """What became of a clause."""
+    return dict(KINDS)[change.kind.value]
+
+
+def marked(change: Any) -> Any:
+    return status_tag(MARKS[change.kind.value], kind_of(change))
 
 
 @require_safe
@@ -42,8 +65,13 @@ def compare(request: ActorRequest, version_id: int) -> HttpResponseBase:
         caption="Clauses added, changed and gone",
         columns=(
             Column("title", "Clause", order=lambda one: one.title),
-            Column("section", "Part", value=lambda one: PART_NAMES.get(one.section, one.section)),
-            Column("kind", "What", value=lambda one: dict(KINDS)[one.kind.value], order=lambda one: one.kind.value),
+            Column(
+                "section",
+                "Part",
+                value=part_of,
+                shown=lambda one: format_html('<span class="gt-of">{}</span>', part_of(one)),
+            ),
+            Column("kind", "What", value=kind_of, shown=marked, order=kind_of),
             Column(
                 "fields",
                 "Before and after",
