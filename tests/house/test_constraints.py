@@ -64,6 +64,7 @@ SPOILT: dict[str, tuple[str, dict[str, Any]]] = {
 """A row that breaks the constraint. A field given another field's name takes its value; `...` a row of its own."""
 
 TWICE: dict[str, tuple[str, dict[str, Any]]] = {
+    "round_done_once": ("freshness.RoundDone", {"name": "standing", "on": A_DAY}),
     "stale_once": ("freshness.Stale", {"kind": "person", "key": 7}),
     "go_live_once": ("messaging.GoLive", {"partnership_id": 3, "kind": "refresher"}),
     "remembered_column_once": ("imports.RememberedColumn", {"kind": "workforce", "agency_id": 3, "heading": "name"}),

@@ -25,3 +25,16 @@ class Moved(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.stamp}"
+
+
+class RoundDone(models.Model):
+    """A round of the clock that was finished for a day: the next tick of that day does not repeat it."""
+
+    name = models.CharField(max_length=60)
+    on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["name", "on"], name="round_done_once")]
+
+    def __str__(self) -> str:
+        return f"{self.name} on {self.on}"

@@ -1,8 +1,9 @@
 """What is still to be settled."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from .models import Stale
+from .models import RoundDone, Stale
 
 
 def stale(kind: str, keys: Iterable[int]) -> frozenset[int]:
@@ -16,3 +17,7 @@ def any_stale(kind: str) -> bool:
 
 def count(kind: str) -> int:
     return Stale.objects.filter(kind=kind).count()
+
+
+def is_round_done(name: str, on: date) -> bool:
+    return RoundDone.objects.filter(name=name, on=on).exists()

@@ -1,12 +1,12 @@
 """Mark as stale, in the same transaction as the fact that moved; claim what is stale, once."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.db import connection, transaction
 
-from .models import Moved, Stale
+from .models import Moved, RoundDone, Stale
 
 PERSON = "person"
 PARTNERSHIP = "partnership"
@@ -57,3 +57,8 @@ def claim(*, kind: str, limit: int = BATCH, keys: Iterable[int] | None = None) -
 def settled(*, kind: str, keys: Iterable[int]) -> None:
     """Take these off the list: they were settled in this very transaction."""
     Stale.objects.filter(kind=kind, key__in=list(keys)).delete()
+
+
+def finish_round(*, name: str, on: date) -> None:
+    """Note a round as finished for the day, after its work: one cut short is done again, which is harmless."""
+    RoundDone.objects.bulk_create([RoundDone(name=name, on=on)], ignore_conflicts=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from goldenthread.kernel.actor import CLOCK
-from goldenthread.setting.partnerships.models import Partnership
+from goldenthread.setting.partnerships.selectors import every_partnership_id
 
 from .services import keep_quarters, settle
 
@@ -16,16 +16,12 @@ def settle_what_moved(at: datetime, on: date) -> int:
 
 def settle_everyone(at: datetime, on: date) -> int:
     """Work every partnership out whole: posts and frameworks begin and end at midnight; else nothing changes."""
-    return sum(settle(by=CLOCK, at=at, on=on, partnership_id=key).changed for key in _partnerships())
+    return sum(settle(by=CLOCK, at=at, on=on, partnership_id=key).changed for key in every_partnership_id())
 
 
 def keep_every_quarter(at: datetime, on: date) -> int:
     """Keep the figures of quarters that ended."""
-    return sum(keep_quarters(by=CLOCK, at=at, on=on, partnership_id=key) for key in _partnerships())
-
-
-def _partnerships() -> list[int]:
-    return list(Partnership.objects.order_by("pk").values_list("pk", flat=True))
+    return sum(keep_quarters(by=CLOCK, at=at, on=on, partnership_id=key) for key in every_partnership_id())
 
 
 EVERY_MINUTE: tuple[Callable[[datetime, date], int], ...] = (settle_what_moved,)

@@ -8,16 +8,16 @@ from .agencies import (
     current_agencies,
     get_agency,
     get_membership,
-    other_agencies,
     get_setting,
     get_team,
     memberships_of,
+    other_agencies,
     roll_up,
     stale_on,
 )
 from .areas import (
+    every_partnership_id,
     get_logo,
-    successors_for,
     get_partnership,
     get_priority,
     get_report_group,
@@ -30,6 +30,7 @@ from .areas import (
     priorities_of,
     report_groups_of,
     subgroups_of,
+    successors_for,
 )
 from .roles import account_page, accounts_of, get_account_in_view, get_role, grants_on, role_in_words, roles_of
 
@@ -41,6 +42,7 @@ __all__ = [
     "agencies_to_join",
     "agency_page",
     "current_agencies",
+    "every_partnership_id",
     "get_account_in_view",
     "get_agency",
     "get_logo",

@@ -21,6 +21,11 @@ def partnerships_of(actor: Actor) -> QuerySet[Partnership]:
     return seen.annotate(agency_count=Count("memberships", filter=current)).order_by("name")
 
 
+def every_partnership_id() -> list[int]:
+    """All partnerships, for the clock's rounds."""
+    return list(Partnership.objects.order_by("pk").values_list("pk", flat=True))
+
+
 def get_partnership(actor: Actor, slug: str) -> Partnership:
     """One partnership that the actor may see."""
     found = Partnership.objects.filter(access.partnerships_visible_to(actor), slug=slug).first()
