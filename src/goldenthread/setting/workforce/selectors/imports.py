@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
@@ -107,7 +108,7 @@ def get_possible_match(actor: Actor, match_id: int) -> PossibleMatch:
     return found
 
 
-def titles_to_map(actor: Actor, *, on: date) -> QuerySet[Post, dict[str, object]]:
+def titles_to_map(actor: Actor, *, on: date) -> QuerySet[Post, Any]:
     """Job titles in use that no job role is known for, by agency, with how many people hold them."""
     return (
         Post.objects.filter(_areas(actor), access.not_ended(on), job_role=None)

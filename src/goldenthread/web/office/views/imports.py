@@ -1,5 +1,6 @@
 """Loading lists: send a file, choose its columns, look at the preview, load it, take it back."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -123,7 +124,7 @@ def import_start(request: ActorRequest, kind: str) -> HttpResponse:
             is_full_list=form.cleaned_data.get("scope") == "all",
             as_on=form.cleaned_data["as_on"],
         )
-        if received:
+        if received.value is not None:
             return redirect("office:import_columns", received.value.pk)
     context = {"title": importer.title, "form": form, "submit": "Continue", "intro": importer.asks}
     return render(request, "ui/form_page.html", context | {"back": reverse("office:imports")})
@@ -175,7 +176,7 @@ def import_preview(request: ActorRequest, batch_id: int) -> HttpResponseBase:
         applied = attempt(
             form, importer.apply, by=request.actor, at=clock.now(), batch=batch, leavers_confirmed=confirmed
         )
-        if applied:
+        if applied.value is not None:
             return redirect(page_of(applied.value), batch.pk)
         batch.refresh_from_db()
     loads = sum(batch.counts.get(outcome, 0) for outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.LEAVER))
@@ -281,13 +282,18 @@ def import_retry(request: ActorRequest, batch_id: int) -> HttpResponse:
     return redirect(page_of(applied), batch.pk)
 
 
+def cell_of(at: int, row: Any) -> str:
+    """A cell of a row as it came."""
+    return str(row.cells[at])
+
+
 @require_safe
 def import_errors(request: ActorRequest, batch_id: int, form: str) -> HttpResponseBase:
     """The rows to put right: each as it came, with what is wrong and what to write instead."""
     batch = selectors.get_import(request.actor, batch_id)
     columns = [
         Column("number", "Row", Kind.NUMBER),
-        *(Column(f"cell{at}", name, value=lambda row, at=at: row.cells[at]) for at, name in enumerate(batch.headings)),
+        *(Column(f"cell{at}", name, value=partial(cell_of, at)) for at, name in enumerate(batch.headings)),
         Column("wrong", "What is wrong"),
         Column("write", "What to write instead"),
     ]

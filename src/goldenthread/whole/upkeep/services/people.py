@@ -99,11 +99,16 @@ def _has_already(row: Model, name: str, kept: Person) -> bool:
         return True
     for constraint in row._meta.constraints:
         if isinstance(constraint, UniqueConstraint) and name in constraint.fields and len(constraint.fields) > 1:
-            same = {field: getattr(row, row._meta.get_field(field).attname) for field in constraint.fields}
+            same = {field: _held(row, field) for field in constraint.fields}
             rows = type(row)._default_manager.filter(constraint.condition or Q())
             if rows.filter(**{**same, name: kept.pk}).exists():
                 return True
     return False
+
+
+def _held(row: Model, name: str) -> object:
+    """A field's value, of a foreign key its key."""
+    return getattr(row, f"{name}_id") if hasattr(row, f"{name}_id") else getattr(row, name)
 
 
 def _fill(kept: Person, gone: Person, moved: list[dict[str, Any]]) -> None:
