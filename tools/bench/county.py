@@ -10,115 +10,19 @@ from django.db import connection
 from django.db.models import Model
 
 from goldenthread.kernel.actor import COMMAND_LINE
-from goldenthread.kernel.periods import Period, Unit
 from goldenthread.setting.frameworks import services as frameworks
-from goldenthread.setting.frameworks.rules import write
-from goldenthread.setting.frameworks.terms import (
-    AllOf,
-    AnyOf,
-    Completed,
-    Count,
-    Framework,
-    Group,
-    Inherits,
-    JobRole,
-    Level,
-    Minutes,
-    NamedCourse,
-    Question,
-    Requirement,
-    Rule,
-    Selection,
-    Weight,
-)
+from goldenthread.setting.frameworks.selectors import framework_of
 from goldenthread.training.standing.services import take_force
 from tools.bench.registry import Bench
 
 ON = date(2026, 11, 21)
 AT = datetime(2026, 11, 21, 9, tzinfo=UTC)
 RECORDS_A_PERSON = 12
-COURSES = (
-    ("awareness", "1"),
-    ("working-together", "2"),
-    ("working-together-refresher", "2"),
-    ("neglect", "3"),
-    ("exploitation", "3"),
-    ("domestic-abuse", "3"),
-    ("conferences", "2"),
-    ("allegations", "4"),
-    ("section-11", "4"),
-    ("lessons", "3"),
-    ("child-death", "3"),
-    ("online-safety", "1"),
-)
-THREE_YEARS = Period(3, Unit.YEARS)
-ONE_YEAR = Period(1, Unit.YEARS)
+PACK = "kirklees-2011"
+"""The framework the county is judged by: eight groups, as a real strategy sets them."""
 
-
-def _course(*keys: str) -> Selection:
-    return Selection(courses=keys)
-
-
-LEVEL_3 = Selection(level_at_least="3")
-
-
-def framework() -> Framework:
-    """Eight groups as a real strategy sets them, each taking on what the one before is asked."""
-    groups = tuple(
-        Group(
-            key=f"group-{i}",
-            name=f"Group {i}",
-            job_roles=tuple(f"role-{i}-{n}" for n in range(5)),
-            inherits=(Inherits(f"group-{i - 1}", "advises" if i == 5 else ""),) if i > 1 else (),
-        )
-        for i in range(1, 9)
-    )
-    again = AnyOf((Completed(_course("working-together"), THREE_YEARS), Completed(LEVEL_3, THREE_YEARS)))
-    asked: list[tuple[str, str, Rule]] = [
-        ("awareness", "group-1", Completed(_course("awareness"), THREE_YEARS)),
-        ("working-together", "group-2", AllOf((Completed(_course("working-together")), again))),
-        ("conferences", "group-3", Completed(_course("conferences"), THREE_YEARS)),
-        ("level-3-yearly", "group-4", Completed(LEVEL_3, ONE_YEAR)),
-        ("lessons", "group-5", Completed(_course("lessons", "child-death"), THREE_YEARS)),
-        ("allegations", "group-6", Completed(_course("allegations"), THREE_YEARS)),
-        ("section-11", "group-7", Completed(_course("section-11"), Period(2, Unit.YEARS))),
-        ("two-of-level-3", "group-8", Count(2, LEVEL_3, THREE_YEARS)),
-        ("hours", "group-8", Minutes(960, Selection(topics=("safeguarding",)), THREE_YEARS, 50)),
-    ]
-    requirements = tuple(
-        Requirement(
-            key=key,
-            title=key.replace("-", " ").capitalize(),
-            rule=rule,
-            groups=(group,),
-            first_within=Period(3, Unit.MONTHS),
-            notice=Period(3, Unit.MONTHS),
-            weight=Weight.REQUIRED,
-        )
-        for key, group, rule in asked
-    )
-    return Framework(
-        key="county",
-        title="County",
-        partnership="County",
-        levels=tuple(Level(str(i), f"Level {i}", order=i) for i in range(1, 5)),
-        questions=(Question("advises", "Do you advise staff in groups 3 and 4?"),),
-        job_roles=tuple(JobRole(role, role) for group in groups for role in group.job_roles),
-        groups=groups,
-        courses=tuple(
-            NamedCourse(
-                key,
-                key.replace("-", " ").capitalize(),
-                level=level,
-                topics=("safeguarding",),
-                minutes=180,
-                participatory_minutes=90,
-                refresher_of="working-together" if key == "working-together-refresher" else "",
-            )
-            for key, level in COURSES
-        ),
-        requirements=requirements,
-    )
+EVERYONES = 4
+"""So many of the framework's courses are on everyone's record; the rest are spread."""
 
 
 def _many(count: int, name: str = "i") -> str:
@@ -190,11 +94,9 @@ def fill(people: int) -> None:
         reports_by="'named-list'",
         starts_on=_day("3000"),
     )
-    draft = frameworks.import_text(
-        by=COMMAND_LINE, at=AT, partnership=partnership.objects.get(), text=write(framework())
-    )
+    draft = frameworks.adopt_pack(by=COMMAND_LINE, at=AT, partnership=partnership.objects.get(), pack_key=PACK)
     take_force(by=COMMAND_LINE, at=AT, version=draft, on=date(2020, 1, 1))
-    roles = role.objects.count()
+    roles, courses = role.objects.count(), course.objects.count()
     first_role, first_course = (
         model.objects.order_by("pk").values_list("pk", flat=True)[0] for model in (role, course)
     )
@@ -216,7 +118,7 @@ def fill(people: int) -> None:
         _many(people // 5),
         person_id="i * 5",
         partnership_id="1",
-        question_key="'advises'",
+        question_key=_literal(framework_of(draft).questions[0].key),
         is_yes=_literal(True),
         answered_at=_day("0"),
     )
@@ -224,7 +126,8 @@ def fill(people: int) -> None:
         record,
         f"{_many(people, 'p')}, {_many(RECORDS_A_PERSON, 'k')}",
         person_id="p",
-        course_id=f"{first_course} - 1 + k",
+        course_id=f"{first_course} - 1 + CASE WHEN k <= {EVERYONES} THEN k "
+        f"ELSE {EVERYONES + 1} + (p * 7 + k) % {courses - EVERYONES} END",
         completed_on=_day(_spread("p * 12 + k", 2500)),
         minutes="180",
         participatory_minutes="90",

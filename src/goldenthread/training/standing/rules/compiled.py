@@ -15,12 +15,14 @@ RECORDS = "records_record"
 class Run:
     """A leaf that needs more than the latest day: its own small table of one row a person.
 
-    `select` leaves a place, `{people}`, for naming the people who are asked: nobody else is summed.
+    `select` leaves a place, `{people}`, for the people who are asked, as a relation named `w`: they lead,
+    and nobody else's records are read. Leaves over the same completions share one table.
     """
 
     name: str
     select: str
     asked_by: set[int] = field(default_factory=set)
+    reached: list[tuple[Measure, int]] = field(default_factory=list)
 
 
 def _spans_sql(spans: Spans, dialect: Dialect, course: str, on: str) -> str:
@@ -84,15 +86,18 @@ class Compiler:
 
     def _leaf(self, leaf: Leaf, *, asked_by: int, verified: bool) -> str:
         if leaf.threshold > 1 or leaf.measure is not Measure.COMPLETIONS:
-            run = self._run(self._reached_sql(leaf), asked_by)
-            return self.dialect.holds_until(f"{run.name}.{'v' if verified else 'c'}", leaf.within)
+            run = self._run(self._summed_sql(leaf), asked_by)
+            if (leaf.measure, leaf.threshold) not in run.reached:
+                run.reached.append((leaf.measure, leaf.threshold))
+            place = run.reached.index((leaf.measure, leaf.threshold))
+            return self.dialect.holds_until(f"{run.name}.{'v' if verified else 'c'}{place}", leaf.within)
         column = self.columns.setdefault(taken_sql(leaf, self.dialect), f"{len(self.columns)}")
         day = f"d.{'v' if verified else 'c'}{column}"
         until = self.dialect.holds_until(day, leaf.within)
         if leaf.excused_by is None:
             return until
         run = self._run(self._excused_sql(leaf, leaf.excused_by), asked_by)
-        excused = f"{run.name}.{'v' if verified else 'c'}"
+        excused = f"{run.name}.{'v' if verified else 'c'}0"
         return self.dialect.latest([self.dialect.or_never(until), self.dialect.or_never(excused)])
 
     def _run(self, select: str, asked_by: int) -> Run:
@@ -109,40 +114,45 @@ class Compiler:
     def _counting(self, of: str = "r") -> str:
         return f"{of}.completed_on <= {self.dialect.day(self.on)} AND {of}.state <> 'refused'"
 
-    def _reached_sql(self, leaf: Leaf) -> str:
-        """The latest day from which the total, summed back from the newest, is at the threshold.
-
-        Both totals in one pass; days of the same date are summed together by the window's own frame.
-        """
-        worth = {
-            Measure.COMPLETIONS: "1",
-            Measure.MINUTES: "r.minutes",
-            Measure.PARTICIPATORY: "r.participatory_minutes",
-        }[leaf.measure]
+    def _summed_sql(self, leaf: Leaf) -> str:
+        """Each completion of the people asked, counted once, with what it is worth and whether it is verified."""
         taken = taken_sql(leaf, self.dialect)
-        where = f"{self._counting()}{{people}}" + (f" AND {taken}" if taken else "")
-        verified = f"CASE WHEN r.state = 'verified' THEN {worth} ELSE 0 END"
-        if self._may_repeat(leaf):
-            of = (
-                f"SELECT r.person_id, r.completed_on, MAX({worth}) AS worth, MAX({verified}) AS verified "
-                f"FROM {RECORDS} r WHERE {where} "
-                f"GROUP BY r.person_id, {self._same_learning('r.course_id')}, r.completed_on"
-            )
-        else:
-            of = (
-                f"SELECT r.person_id, r.completed_on, {worth} AS worth, {verified} AS verified "
-                f"FROM {RECORDS} r WHERE {where}"
-            )
-        newest_first = "(PARTITION BY o.person_id ORDER BY o.completed_on DESC)"
-        running = (
-            f"SELECT o.person_id, o.completed_on, SUM(o.worth) OVER {newest_first} AS total, "
-            f"SUM(o.verified) OVER {newest_first} AS verified_total FROM ({of}) o"
-        )
-        reached = f"MAX(CASE WHEN {{total}} >= {leaf.threshold} THEN completed_on END)"
+        where = self._counting() + (f" AND {taken}" if taken else "")
+        source = f"FROM {{people}} w CROSS JOIN {RECORDS} r WHERE r.person_id = w.person_id AND {where}"
+        worth = ("1 AS n", "r.minutes AS m", "r.participatory_minutes AS p")
+        verified = "CASE WHEN r.state = 'verified' THEN {} ELSE 0 END AS {}v"
+        if not self._may_repeat(leaf):
+            listed = [*worth, *(verified.format(*one.split(" AS ")) for one in worth)]
+            return f"SELECT r.person_id, r.completed_on, {', '.join(listed)} {source}"
+        longest = [f"MAX({text}) AS {name}" for text, name in (one.split(" AS ") for one in worth)]
+        longest += [
+            f"MAX(CASE WHEN r.state = 'verified' THEN {text} ELSE 0 END) AS {name}v"
+            for text, name in (one.split(" AS ") for one in worth)
+        ]
         return (
-            f"SELECT person_id, {reached.format(total='total')} AS c, {reached.format(total='verified_total')} AS v "
-            f"FROM ({running}) t WHERE total >= {leaf.threshold} GROUP BY person_id"
+            f"SELECT r.person_id, r.completed_on, {', '.join(longest)} {source} "
+            f"GROUP BY r.person_id, {self._same_learning('r.course_id')}, r.completed_on"
         )
+
+    def run_select(self, run: Run, people: str) -> tuple[str, int]:
+        """What fills a leaf's own table, and of how many pairs of columns.
+
+        The day is the latest from which the total, summed back from the newest, is at the threshold; the
+        window's own frame sums completions of one day together.
+        """
+        select = run.select.replace("{people}", people)
+        if not run.reached:
+            return select, 1
+        sums, days = [], []
+        for i, (measure, threshold) in enumerate(run.reached):
+            worth = {Measure.COMPLETIONS: "n", Measure.MINUTES: "m", Measure.PARTICIPATORY: "p"}[measure]
+            sums += [f"SUM(o.{worth}) OVER newest AS c{i}", f"SUM(o.{worth}v) OVER newest AS v{i}"]
+            days += [f"MAX(completed_on) FILTER (WHERE {side}{i} >= {threshold}) AS {side}{i}" for side in "cv"]
+        return (
+            f"SELECT person_id, {', '.join(days)} FROM (SELECT o.person_id, o.completed_on, {', '.join(sums)} "
+            f"FROM ({select}) o WINDOW newest AS (PARTITION BY o.person_id ORDER BY o.completed_on DESC)) t "
+            "GROUP BY person_id"
+        ), len(run.reached)
 
     def _may_repeat(self, leaf: Leaf) -> bool:
         """Whether the same learning could stand there under two courses; under one it cannot, by constraint."""
@@ -157,10 +167,11 @@ class Compiler:
         until = self.dialect.holds_until("r.completed_on", leaf.within, once_more=True)
         verified = "r.state = 'verified' AND e.state = 'verified'"
         return (
-            f"SELECT r.person_id, MAX({until}) AS c, MAX(CASE WHEN {verified} THEN {until} END) AS v "
-            f"FROM {RECORDS} r JOIN {RECORDS} e ON e.person_id = r.person_id AND e.completed_on > r.completed_on "
+            f"SELECT r.person_id, MAX({until}) AS c0, MAX(CASE WHEN {verified} THEN {until} END) AS v0 "
+            f"FROM {{people}} w CROSS JOIN {RECORDS} r CROSS JOIN {RECORDS} e WHERE r.person_id = w.person_id "
+            "AND e.person_id = w.person_id AND e.completed_on > r.completed_on "
             f"AND e.completed_on <= {self.dialect.holds_until('r.completed_on', leaf.within)} "
-            f"WHERE {where}{{people}} GROUP BY r.person_id"
+            f"AND {where} GROUP BY r.person_id"
         )
 
     def days_select(self, only_people: str = "") -> str:
