@@ -270,3 +270,19 @@ def test_someone_who_leaves_by_date_and_comes_back(load: Load) -> None:
         (date(2025, 9, 1), date(2026, 1, 31)),
         (TODAY, None),
     ]
+
+
+def test_a_long_list_goes_to_the_worker_and_is_loaded_whole(
+    cast: Cast, load: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "AT_ONCE", 0)
+    batch = load([NAN, OLA])
+    assert (batch.state, Post.objects.filter(staff_number__in=["T1", "T2"]).count()) == (State.APPLIED, 2)
+
+
+def test_a_load_that_was_cut_short_is_taken_up_again(cast: Cast, preview: Load) -> None:
+    batch = preview([NAN])
+    Batch.objects.filter(pk=batch.pk).update(state=State.APPLYING, applying_since=NOW.replace(hour=8))
+    batch.refresh_from_db()
+    assert imports.apply_staff_list(by=cast.officer.actor(), at=NOW, batch=batch).state == State.APPLIED
+    assert Post.objects.filter(staff_number="T1").count() == 1
