@@ -81,11 +81,13 @@ def test_an_answer_is_kept_in_the_trail_and_moves_what_i_need(named_professional
     client, address = cast.practitioner.client(), reverse("learner:answer", args=[cast.fellside.pk, ADVISES])
     assert "Select yes or no" in unescape(client.post(address, {}).content.decode())
     assert not ConditionAnswer.objects.exists()
+    assert "At least one level 3 course each year" not in read(client, "learner:home")
     assert client.post(address, {"answer": "yes"}).headers["Location"] == reverse("learner:details")
     assert ConditionAnswer.objects.get().is_yes is True
     assert "Your answer was kept" in read(client, "learner:details")
     assert Entry.objects.filter(act="answer condition", by_account_id=cast.practitioner.signed_in.pk).count() == 1
-    assert Stale.objects.filter(kind="person", key=cast.practitioner.in_post.pk).exists()
+    assert not Stale.objects.filter(kind="person", key=cast.practitioner.in_post.pk).exists()
+    assert "At least one level 3 course each year" in read(client, "learner:home")
     client.post(address, {"answer": "no"})
     assert ConditionAnswer.objects.get().is_yes is False
 

@@ -180,10 +180,12 @@ def test_a_refused_record_says_why_and_can_be_put_right(teacher: Cast) -> None:
     client = teacher.practitioner.client()
     assert "The certificate is unsigned." in read(client, "learner:one_record", record.pk)
     assert "The certificate is unsigned." in read(client, "learner:record")
+    assert "Put right: Safeguarding for sports coaches" in read(client, "learner:home")
     client.post(reverse("learner:correct", args=[record.pk]), said(on=years_ago(2), hours="2", minutes=""))
     record.refresh_from_db()
     assert (record.state, record.why_refused, record.completed_on) == (State.TO_VERIFY, "", years_ago(2))
     assert record.minutes == 120
+    assert "Put right" not in read(client, "learner:home")
 
 
 def test_a_verified_record_is_not_the_persons_to_change(teacher: Cast) -> None:

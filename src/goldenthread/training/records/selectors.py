@@ -46,3 +46,9 @@ def get_own(actor: Actor, record_id: int, on: date) -> Record:
     if found is None:
         raise Refused(not_visible("This record"))
     return found
+
+
+def own_refused(actor: Actor, on: date) -> list[Record]:
+    """What the actor entered and somebody refused: it waits for them to put it right or leave it."""
+    found = of_person(actor, actor.person_id or 0, on).filter(state=State.REFUSED)
+    return list(found.filter(entered_by_account_id=actor.account_id)[:10])

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
@@ -62,6 +63,19 @@ def to_do(lines: Sequence[Line]) -> list[Item]:
     urgent = sorted((line for line in asked if line.status in URGENT), key=_by_day)
     coming = sorted((line for line in asked if line.status in COMING), key=_by_day)
     return [Item(line.title, page_of(line), _note(line), line.status) for line in [*urgent, *coming]]
+
+
+def refused(records: Iterable[Any]) -> list[Item]:
+    """Records of one's own that somebody refused, each with the reason."""
+    return [
+        Item(
+            f"Put right: {record.course.title}",
+            reverse("learner:one_record", args=[record.pk]),
+            record.why_refused,
+            "refused",
+        )
+        for record in records
+    ]
 
 
 def unanswered(questions: Iterable[AskedQuestion]) -> list[Item]:

@@ -12,6 +12,7 @@ from goldenthread.kernel.refusal import Refused, not_visible
 from goldenthread.setting.workforce.selectors.own import own_details
 from goldenthread.setting.workforce.services.conditions import answer_condition
 from goldenthread.training.standing.selectors.conditions import questions_asked_of
+from goldenthread.training.standing.services import settle_people
 from goldenthread.web.ui.forms import attempt
 from goldenthread.web.ui.requests import ActorRequest
 
@@ -54,6 +55,7 @@ def answer(request: ActorRequest, partnership_id: int, question_key: str) -> Htt
     if form.is_valid() and attempt(
         form, keep, partnership_id=partnership_id, question_key=question_key, is_yes=form.is_yes
     ):
+        settle_people(by=request.actor, at=clock.now(), on=today, people=[own.person.pk])
         messages.success(request, "Your answer was kept. What you need was worked out again.")
         return redirect("learner:details")
     return render(request, "learner/answer.html", {"form": form, "asked": asked})
