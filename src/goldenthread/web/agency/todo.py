@@ -8,6 +8,7 @@ from django.urls import reverse
 from goldenthread.foundation.imports.terms import State
 from goldenthread.setting.partnerships.terms import ReportsBy
 from goldenthread.setting.workforce.selectors.imports import imports_of, possible_matches
+from goldenthread.training.records.selectors import to_verify
 from goldenthread.training.standing.selectors.designated import designated_leads
 from goldenthread.training.standing.terms import Status, Tally
 
@@ -35,7 +36,7 @@ def counted(count: int, one: str, several: str) -> str:
 
 def todo_of(area: AgencyArea, whole: Tally) -> list[Todo]:
     """Everything that waits for the agency's lead."""
-    return [*of_standing(area, whole), *of_leads(area), *of_lists(area), *of_profile(area)]
+    return [*of_standing(area, whole), *of_leads(area), *of_records(area), *of_lists(area), *of_profile(area)]
 
 
 def of_standing(area: AgencyArea, whole: Tally) -> Iterator[Todo]:
@@ -56,6 +57,19 @@ def of_leads(area: AgencyArea) -> Iterator[Todo]:
         names = ", ".join(str(lead.duty.person) for lead in late[:3])
         what = f"Look at {counted(len(late), 'designated lead', 'designated leads')} due or overdue"
         yield Todo(what, area.url("leads"), names, "overdue", str(len(late)))
+
+
+def of_records(area: AgencyArea) -> Iterator[Todo]:
+    waiting = to_verify(area.actor, area.partnership.pk, area.on, area.agency.pk).count()
+    if waiting:
+        what = f"Verify {counted(waiting, 'record', 'records')} that people entered themselves"
+        yield Todo(
+            what,
+            area.url("to_verify"),
+            "They count already; say that you saw the evidence",
+            "to_verify",
+            f"{waiting:,}",
+        )
 
 
 def of_lists(area: AgencyArea) -> Iterator[Todo]:

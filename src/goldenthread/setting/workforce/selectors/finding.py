@@ -135,3 +135,9 @@ def get_duty(actor: Actor, duty_id: int, *, on: date) -> DutyHeld:
 def held_duties(rows: QuerySet[DutyHeld], on: date) -> QuerySet[DutyHeld]:
     """Those duties that are held on a day."""
     return rows.filter(access.current(on))
+
+
+def roles_in(agency_id: int) -> list[tuple[int, str]]:
+    """The job roles that posts of an agency have, to narrow a list by."""
+    posts = Post.objects.filter(agency_id=agency_id, job_role__isnull=False).order_by("job_role__title")
+    return list(posts.values_list("job_role_id", "job_role__title").distinct())

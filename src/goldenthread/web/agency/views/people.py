@@ -18,6 +18,7 @@ from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_respon
 
 from ..area import AgencyArea, agency_area
 from ..forms.staffing import DutyForm, LastDayForm, NameForm, PersonForm, PlaceForm, Places
+from .records import settled
 
 STATES = (("current", "In post today"), ("coming", "Begins later"), ("left", "Left"))
 
@@ -69,6 +70,7 @@ def people(request: ActorRequest, partnership_slug: str, agency_slug: str) -> Ht
         filters=(
             Filter("setting", "Setting", settings, "setting_id"),
             Filter("team", "Team", teams, "team_id"),
+            Filter("role", "Job role", finding.roles_in(area.agency.pk), "job_role_id"),
             Filter("state", "Post", STATES, in_state(area)),
             Filter("volunteer", "Staff or volunteer", (("True", "Volunteers"), ("False", "Staff")), "is_volunteer"),
         ),
@@ -99,6 +101,7 @@ def add(request: ActorRequest, partnership_slug: str, agency_slug: str) -> HttpR
             **given,
         )
         if done and done.value is not None:
+            settled(request, done.value.pk)
             said.success(request, f"{done.value} is added. What they need is worked out from their post.")
             return redirect("agency:person", person_id=done.value.pk)
     context = {
@@ -127,6 +130,7 @@ def open_post(request: ActorRequest, partnership_slug: str, agency_slug: str, pe
         person=person,
         **form.post(),
     ):
+        settled(request, person.pk)
         said.success(request, "The post is opened. What it asks is asked together with the rest.")
         return redirect("agency:person", person_id=person.pk)
     context = {"title": f"Open a post for {person}", "form": form, "submit": "Open the post"}
@@ -143,6 +147,7 @@ def close_post(request: ActorRequest, post_id: int) -> HttpResponse:
     if form.is_valid() and attempt(
         form, staffing.close_post, by=request.actor, at=clock.now(), post=post, **form.cleaned_data
     ):
+        settled(request, post.person_id)
         said.success(request, "The post is closed. You can keep it open again from the same page.")
         return redirect("agency:people", post.partnership.slug, post.agency.slug)
     context = {
@@ -160,6 +165,7 @@ def keep_open(request: ActorRequest, post_id: int) -> HttpResponse:
     """Undo the closing of a post."""
     post = finding.get_post(request.actor, post_id, on=clock.today())
     staffing.keep_post_open(by=request.actor, at=clock.now(), post=post)
+    settled(request, post.person_id)
     said.success(request, "The post is open again.")
     return redirect("agency:person", person_id=post.person_id)
 
@@ -197,6 +203,7 @@ def give_duty(request: ActorRequest, partnership_slug: str, agency_slug: str, pe
         kind=DutyKind(form.cleaned_data["kind"]),
         starts_on=form.cleaned_data["starts_on"],
     ):
+        settled(request, person.pk)
         said.success(request, f"{person} now holds the duty.")
         return redirect("agency:person", person_id=person.pk)
     context = {"title": f"Give {person} a duty", "form": form, "submit": "Give the duty"}
@@ -213,6 +220,7 @@ def end_duty(request: ActorRequest, duty_id: int) -> HttpResponse:
     if form.is_valid() and attempt(
         form, staffing.end_duty, by=request.actor, at=clock.now(), duty=duty, **form.cleaned_data
     ):
+        settled(request, duty.person_id)
         said.success(request, "The duty is ended.")
         return redirect("agency:person", person_id=duty.person_id)
     context = {"title": f"End this duty of {duty.person}", "form": form, "submit": "End the duty"}

@@ -46,6 +46,9 @@ COLUMNS = (
     Column("evidence", "Evidence"),
     Column("why_refused", "Why refused", on_screen=False),
 )
+AT_ONCE = 50
+"""As many records as somebody can look through in one go."""
+
 PERSON = Column(
     "person",
     "Name",
@@ -102,7 +105,8 @@ def to_verify(request: ActorRequest, partnership_slug: str, agency_slug: str) ->
     context = area.context(
         "records",
         title="Verify these records?" if chosen else "Records to verify",
-        waiting=chosen or waiting[:200],
+        waiting=chosen or waiting[:AT_ONCE],
+        count=waiting.count(),
         confirming=bool(chosen),
         nothing_chosen=request.method == "POST" and not chosen,
     )

@@ -28,6 +28,9 @@ from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_respon
 
 from ..area import area_of
 
+AT_ONCE = 50
+"""As many records as somebody can look through in one go."""
+
 NAME = Column(
     "name",
     "Name",
@@ -169,7 +172,8 @@ def to_verify(request: ActorRequest) -> HttpResponse:
         return redirect("office:to_verify")
     context = {
         "title": "Verify these records?" if chosen else "Records to verify",
-        "waiting": chosen or waiting[:200],
+        "waiting": chosen or waiting[:AT_ONCE],
+        "count": waiting.count(),
         "confirming": bool(chosen),
         "nothing_chosen": request.method == "POST" and not chosen,
     }
