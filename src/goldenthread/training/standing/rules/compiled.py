@@ -91,14 +91,29 @@ class Compiler:
                 run.reached.append((leaf.measure, leaf.threshold))
             place = run.reached.index((leaf.measure, leaf.threshold))
             return self.dialect.holds_until(f"{run.name}.{'v' if verified else 'c'}{place}", leaf.within)
-        column = self.columns.setdefault(taken_sql(leaf, self.dialect), f"{len(self.columns)}")
-        day = f"d.{'v' if verified else 'c'}{column}"
-        until = self.dialect.holds_until(day, leaf.within)
+        until = self._latest_until(leaf, verified=verified)
         if leaf.excused_by is None:
             return until
         run = self._run(self._excused_sql(leaf, leaf.excused_by), asked_by)
         excused = f"{run.name}.{'v' if verified else 'c'}0"
         return self.dialect.latest([self.dialect.or_never(until), self.dialect.or_never(excused)])
+
+    def _latest_until(self, leaf: Leaf, *, verified: bool) -> str:
+        """The last day that the latest completion holds.
+
+        PostgreSQL reads all records once and keeps a column for each leaf; SQLite, whose look-ups in its
+        own index cost less than sums over columns that most people are never asked about, looks up the
+        leaves that are asked.
+        """
+        taken = taken_sql(leaf, self.dialect)
+        if self.dialect.is_postgres:
+            column = self.columns.setdefault(taken, f"{len(self.columns)}")
+            return self.dialect.holds_until(f"d.{'v' if verified else 'c'}{column}", leaf.within)
+        tests = ["r.person_id = u.person_id", taken, self._counting(), "r.state = 'verified'" if verified else ""]
+        return (
+            f"(SELECT {self.dialect.holds_until('x', leaf.within)} FROM (SELECT MAX(r.completed_on) AS x "
+            f"FROM {RECORDS} r WHERE {' AND '.join(test for test in tests if test)}) latest)"
+        )
 
     def _run(self, select: str, asked_by: int) -> Run:
         run = self.runs.setdefault(select, Run(f"run{len(self.runs)}", select))

@@ -212,7 +212,8 @@ class BulkStanding:
         only = " AND r.person_id IN (SELECT person_id FROM gt_held)" if self.only_its_people else ""
         listed = "".join(f", c{column} date, v{column} date" for column in self.compiler.columns.values())
         key = "person_id"
-        self._make("gt_days", f"person_id integer{listed}", self.compiler.days_select(only), key=key)
+        if self.compiler.columns:
+            self._make("gt_days", f"person_id integer{listed}", self.compiler.days_select(only), key=key)
         for run in self.compiler.runs.values():
             rows = ", ".join(str(row) for row in sorted(run.asked_by))
             people = (
@@ -267,7 +268,8 @@ class BulkStanding:
         verified = null(self._by_requirement({row: pair[1] for row, pair in values.items()}))
         grace = null(self._by_requirement({row: self._grace(one) for row, one in self.plan.asked.items()}))
         starts = self._by_requirement({row: self._applies_from(one) for row, one in self.plan.asked.items()})
-        joins = "LEFT JOIN gt_days d ON d.person_id = u.person_id " + " ".join(
+        days = "LEFT JOIN gt_days d ON d.person_id = u.person_id " if self.compiler.columns else ""
+        joins = days + " ".join(
             f"LEFT JOIN gt_{run.name} {run.name} ON {run.name}.person_id = u.person_id"
             for run in self.compiler.runs.values()
         )
