@@ -51,6 +51,13 @@ def one_of(area: Area, message_id: int) -> Any:
     return found
 
 
+def kind_of(area: Area, kind: str) -> selectors.KindOfMessage:
+    """A kind of message that occurs in this partnership, or the page that says there is none."""
+    found = [one for one in selectors.kinds(area.ids) if one.kind == kind]
+    refuse(None if found else not_visible("That kind of message"))
+    return found[0]
+
+
 @require_safe
 def log(request: ActorRequest) -> HttpResponseBase:
     """Every message of the partnership, latest first."""
@@ -137,9 +144,7 @@ def resume(request: ActorRequest) -> HttpResponseBase:
 def go_live(request: ActorRequest, kind: str) -> HttpResponseBase:
     """Switch a kind of message on, having seen who is waiting for it."""
     area = area_of(request)
-    found = next((one for one in selectors.kinds(area.ids) if one.kind == kind), None)
-    refuse(None if found else not_visible("That kind of message"))
-    assert found is not None
+    found = kind_of(area, kind)
     form = GoLiveForm(request.POST or None, initial={"starts_on": found.starts_on})
     if form.is_valid() and attempt(
         form,
