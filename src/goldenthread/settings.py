@@ -187,6 +187,10 @@ elif "postgresql" in str(DATABASES["default"]["ENGINE"]) and not TESTING:
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
+# Long work waits in the same database for `./run work`, so it is queued in the transaction that asks for it.
+QUEUE = "django_tasks.backends.immediate.ImmediateBackend" if TESTING else "django_tasks_db.DatabaseBackend"
+TASKS = {"default": {"BACKEND": QUEUE}}
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True

@@ -58,6 +58,7 @@ SPOILT: dict[str, tuple[str, dict[str, Any]]] = {
     "record_day_plausible": ("records.Record", {"completed_on": date(1949, 12, 31)}),
     "record_refused_says_why": ("records.Record", {"state": "refused", "why_refused": ""}),
     "record_participatory_within_minutes": ("records.Record", {"minutes": 60, "participatory_minutes": 61}),
+    "merge_of_two": ("upkeep.Merge", {"gone": "kept"}),
     "exemption_days_in_order": ("standing.Exemption", BACKWARDS),
     "exemption_has_reason": ("standing.Exemption", {"reason": ""}),
 }
@@ -114,6 +115,11 @@ TWICE: dict[str, tuple[str, dict[str, Any]]] = {
     "counts_for_once": ("catalogue.CountsFor", {"course": ..., "counts_as": ..., "partnership": ...}),
     "set_aside_once": ("catalogue.SetAside", {"course": ..., "partnership": ...}),
     "record_once": ("records.Record", {"person": ..., "course": ..., "completed_on": A_DAY}),
+    "merge_gone_once": ("upkeep.Merge", {"gone": ...}),
+    "quarter_figure_once": (
+        "standing.QuarterFigure",
+        {"partnership": ..., "ends_on": A_DAY, "agency": ..., "requirement_key": "awareness"},
+    ),
     "standing_once": ("standing.Standing", {"person": ..., "agency": ..., "requirement_id": 1}),
 }
 """Fields that may not be the same in two rows; `...` takes the first row's value."""
