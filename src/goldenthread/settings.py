@@ -178,7 +178,7 @@ if OIDC_ADDRESS:
         ],
     }
 
-# The cache counts sign-in attempts, so every process must share it (docs/decisions/0010-where-attempts-are-counted.md).
+# The cache counts sign-in attempts, so every process must share it (docs/decisions/0006-where-attempts-are-counted.md).
 REDIS = os.environ.get("GOLDEN_THREAD_REDIS", "")
 if REDIS:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS}}
