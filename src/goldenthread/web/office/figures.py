@@ -1,11 +1,11 @@
 """Figures as a reader may see them: shares with their denominators, small numbers left out for some."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import add
 from typing import Any
 
-from goldenthread.kernel.figures import SMALL, Share
+from goldenthread.kernel.figures import SMALL, Share, suppress
 from goldenthread.setting.partnerships.terms import ReportsBy
 from goldenthread.training.standing.selectors.figures import Heat
 from goldenthread.training.standing.terms import Tally
@@ -35,20 +35,48 @@ def how_reports(reports_by: str) -> str:
     return str(ReportsBy(reports_by).label)
 
 
-def column_of(key: str, title: str, hides_small: bool) -> Column:
+def withheld(shares: Sequence[Share], hides_small: bool) -> list[Share | None]:
+    """Shares whose total is printed elsewhere: if exactly one is left out, the smallest other goes too.
+
+    Otherwise the total less the rest would give it away.
+    """
+    shown = [printable(share, hides_small) for share in shares]
+    hidden = [at for at, share in enumerate(shares) if share.whole and shown[at] is None]
+    if len(hidden) == 1:
+        others = [(share.whole, at) for at, share in enumerate(shares) if shown[at] is not None]
+        if others:
+            shown[min(others)[1]] = None
+    return shown
+
+
+Cells = dict[tuple[int, str], Share | None]
+
+
+def cells_of(heat: Heat, hides_small: bool) -> Cells:
+    """Every cell of a heat table that may be printed, by agency and requirement."""
+    found: Cells = {}
+    for column in heat.columns:
+        shares = [row.cells.get(column.key, Tally()).share_met for row in heat.rows]
+        for row, share in zip(heat.rows, withheld(shares, hides_small), strict=True):
+            found[(row.agency_id, column.key)] = share
+    return found
+
+
+def column_of(key: str, title: str, cells: Cells) -> Column:
     """One requirement's column of a heat table."""
 
     def share(row: Any) -> Share | None:
-        return printable(row.cells.get(key, Tally()).share_met, hides_small)
+        return cells.get((row.agency_id, key))
 
     return Column(key, title, Kind.SHARE, value=share, heat=True, order=share)
 
 
-def total_column(hides_small: bool) -> Column:
-    """All requirements of an agency together."""
+def total_column(cells: Cells, hides_small: bool) -> Column:
+    """All requirements of an agency together; left out where it would give away a cell that is."""
 
     def share(row: Any) -> Share | None:
-        return printable(row.total.share_met, hides_small)
+        kept_back = any(tally.expected and cells.get((row.agency_id, key)) is None for key, tally in row.cells.items())
+        return None if hides_small and kept_back else printable(row.total.share_met, hides_small)
 
     return Column("total", "All requirements", Kind.SHARE, value=share, heat=True, order=share)
 
@@ -56,17 +84,20 @@ def total_column(hides_small: bool) -> Column:
 def rows_of_requirements(heat: Heat, hides_small: bool, titles: Mapping[str, str]) -> list[dict[str, Any]]:
     """Requirement by requirement: how many of whom hold it, how much of that is verified, who does not."""
     found = []
-    for column in heat.columns:
-        tally = heat.totals[column.key]
+    totals = heat.totals
+    met = withheld([totals[column.key].share_met for column in heat.columns], hides_small)
+    for column, share in zip(heat.columns, met, strict=True):
+        tally = totals[column.key]
+        overdue, never = suppress([tally.overdue, tally.never]) if hides_small else (tally.overdue, tally.never)
         found.append(
             {
                 "key": column.key,
                 "title": titles.get(column.key, column.title),
                 "mandatory": column.mandatory,
-                "met": printable(tally.share_met, hides_small),
+                "met": share,
                 "verified": printable(tally.share_verified, hides_small),
-                "overdue": counted(tally.overdue, hides_small),
-                "never": counted(tally.never, hides_small),
+                "overdue": overdue,
+                "never": never,
                 "induction": counted(tally.induction, hides_small),
                 "exempt": counted(tally.exempt, hides_small),
             }

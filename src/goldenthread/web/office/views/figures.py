@@ -48,7 +48,8 @@ def heat_table(heat: standing.Heat, form: HeatForm, names_people: bool, titles: 
         )
 
     linked = names_people and form.on == form.today
-    columns = [figures.column_of(one.key, titles.get(one.key, one.title), not names_people) for one in heat.columns]
+    cells = figures.cells_of(heat, not names_people)
+    columns = [figures.column_of(one.key, titles.get(one.key, one.title), cells) for one in heat.columns]
     if linked:
         columns = [Column(c.key, c.label, c.kind, c.value, c.order, link=behind(c.key), heat=True) for c in columns]
     return Table(
@@ -56,7 +57,7 @@ def heat_table(heat: standing.Heat, form: HeatForm, names_people: bool, titles: 
         caption="Agencies and requirements",
         columns=(
             Column("agency", "Agency", order=lambda row: row.agency),
-            figures.total_column(not names_people),
+            figures.total_column(cells, not names_people),
             *columns,
         ),
         rows=heat.rows,

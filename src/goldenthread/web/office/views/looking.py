@@ -23,7 +23,7 @@ from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_respon
 
 from .. import moving
 from ..area import Area, area_of, sees_people
-from ..figures import printable
+from ..figures import printable, withheld
 from ..forms.rule import offer
 from ..forms.whatif import WhatIfForm
 
@@ -105,6 +105,11 @@ def reached(request: ActorRequest) -> HttpResponseBase:
     hides = not sees_people(area)
     groups = [{"group": name, "share": Share(done, all_, "people")} for name, (all_, done) in found.by_group().items()]
     names = {row.group: row.group_name for row in found.rows}
+    shares: dict[tuple[str, int], Any] = {}
+    for name in names:
+        rows = [row for row in found.rows if row.group == name]
+        for row, share in zip(rows, withheld([row.share for row in rows], hides), strict=True):
+            shares[(row.group, row.agency_id)] = share
     agencies = sorted({(row.agency_id, row.agency) for row in found.rows}, key=lambda pair: pair[1])
     tables = {
         "groups": Table(
@@ -134,8 +139,8 @@ def reached(request: ActorRequest) -> HttpResponseBase:
                     "share",
                     "Hold all that is required",
                     Kind.SHARE,
-                    value=lambda row: printable(row.share, hides),
-                    order=lambda row: row.share,
+                    value=lambda row: shares[(row.group, row.agency_id)],
+                    order=lambda row: shares[(row.group, row.agency_id)],
                     heat=True,
                 ),
             ),
