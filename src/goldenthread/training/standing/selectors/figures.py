@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from goldenthread.foundation.freshness import selectors as freshness
 from goldenthread.foundation.freshness.services import PARTNERSHIP, PERSON
@@ -21,10 +20,8 @@ from goldenthread.setting.partnerships.terms import ReportsBy
 from .. import access
 from ..rules.who import Asked
 from ..terms import Tally
-from .behind import people_behind
 from .bulk import dialect, rows_of, worked_out
 from .plan import Plan, plan_in_force
-from .tallies import asked_on
 
 TABLE = "standing_standing"
 
@@ -384,18 +381,3 @@ def in_group_sql(plan: Plan, group_key: str) -> str:
 def share_verified(actor: Actor, partnership_id: int, on: date) -> Share:
     """Of all that is met in the partnership, how much rests on verified records."""
     return partnership_heat(actor, partnership_id, on).total.share_verified
-
-
-def falling_due(
-    actor: Actor,
-    partnership_id: int,
-    start: date,
-    end: date,
-    *,
-    on: date,
-    agency_id: int | None = None,
-) -> QuerySet[Any]:
-    """Everyone whose requirement ends in a period, soonest first, by name: what is required only."""
-    asked = [one for one in asked_on(partnership_id, on) if one.counts]
-    rows = people_behind(actor, partnership_id, on=on, asked=asked, agency_id=agency_id)
-    return rows.filter(valid_until__gte=start, valid_until__lte=end).order_by("valid_until", "person_id", "id")
