@@ -31,6 +31,8 @@ AGENCY = frozenset({"lead", "officer"})  # who looks after the school's people
 
 ROWS: dict[str, frozenset[str]] = {
     "ui:colour": EVERYONE,
+    "ui:areas": EVERYONE,
+    "ui:choose_area": NOBODY,
     "ui:help": EVERYONE,
     "ui:accessibility": EVERYONE,
     "ui:privacy": EVERYONE,
@@ -82,6 +84,7 @@ ROWS: dict[str, frozenset[str]] = {
     "agency:record_withdraw": NOBODY,
     "agency:person": frozenset({"practitioner", "manager", "lead", "officer", "administrator"}),
     "agency:rename": frozenset({"practitioner", "manager", "lead", "officer", "administrator"}),
+    "agency:post_correct": AGENCY | ADMINISTRATOR,
     "agency:post_close": frozenset({"practitioner", "manager", "lead", "officer", "administrator"}),
     "agency:post_keep_open": NOBODY,
     "agency:duty_end": frozenset({"designated_lead", "lead", "officer", "administrator"}),

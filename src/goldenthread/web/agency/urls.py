@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import exemptions, leads, overview, people, person, records, stricter
+from .views import exemptions, leads, overview, people, person, posts, records, stricter
 
 app_name = "agency"
 
@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("records/<int:record_id>/take-away/", records.withdraw, name="record_withdraw"),
     path("people/<int:person_id>/", person.person, name="person"),
     path("people/<int:person_id>/name/", people.rename, name="rename"),
+    path("posts/<int:post_id>/correct/", posts.correct, name="post_correct"),
     path("posts/<int:post_id>/close/", people.close_post, name="post_close"),
     path("posts/<int:post_id>/keep-open/", people.keep_open, name="post_keep_open"),
     path("duties/<int:duty_id>/end/", people.end_duty, name="duty_end"),

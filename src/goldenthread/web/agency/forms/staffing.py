@@ -1,11 +1,12 @@
 """What is asked when someone is added, begins or ends a post, takes on a duty."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
-from goldenthread.setting.workforce.terms import DutyKind
+from goldenthread.setting.workforce.terms import ApprovedBy, DutyKind
 from goldenthread.web.ui.forms import DateField
 
 
@@ -71,6 +72,58 @@ class PersonForm(PlaceForm):
         error_messages={"invalid": "Enter an e-mail address, such as name@example.org"},
     )
     field_order = ("given_name", "family_name", "preferred_name", "email", "job_title", "job_role")
+
+
+class CorrectForm(PlaceForm):
+    """What is so of a post: its place as before, the group its employer chose, and who approves."""
+
+    group_key = forms.ChoiceField(
+        label="Target group",
+        required=False,
+        help_text="Only if the employer has decided it. Otherwise it follows from the job role.",
+    )
+    approved_by = forms.ChoiceField(
+        label="Who approves for them?",
+        choices=ApprovedBy.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say who approves for them"},
+    )
+    manager = forms.CharField(
+        label="Their manager",
+        required=False,
+        help_text="If the manager approves: their e-mail address, staff number or full name.",
+    )
+    approver_role = forms.CharField(
+        label="The role that approves",
+        required=False,
+        max_length=100,
+        help_text="If whoever holds a role approves, such as a foster carer's supervising social worker.",
+    )
+    field_order = ("job_title", "job_role", "group_key")
+
+    def __init__(
+        self, *args: Any, groups: Sequence[tuple[str, str]], find: Callable[[str], list[Any]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.find = find
+        field = self.fields["group_key"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "As the job role says"), *groups]
+
+    def clean_manager(self) -> Any:
+        said = self.cleaned_data["manager"]
+        if not said or self.cleaned_data.get("approved_by") != ApprovedBy.MANAGER:
+            return None
+        found = self.find(said)
+        if not found:
+            raise forms.ValidationError("Nobody in post in this agency goes by that. Check the address or number.")
+        if len(found) > 1:
+            raise forms.ValidationError("Several people go by that. Enter the e-mail address or staff number.")
+        return found[0]
+
+    def post(self) -> dict[str, Any]:
+        names = ("group_key", "approved_by", "manager", "approver_role")
+        return super().post() | {name: self.cleaned_data[name] for name in names}
 
 
 class NameForm(forms.Form):
