@@ -16,7 +16,8 @@ from goldenthread.setting.partnerships.selectors import memberships_of, stale_on
 from goldenthread.setting.workforce.selectors.establishments import register
 from goldenthread.setting.workforce.selectors.imports import imports_of, possible_matches
 from goldenthread.training.records.selectors import to_verify
-from goldenthread.training.standing.selectors.figures import falling_due, partnership_heat
+from goldenthread.training.standing.selectors.falling_due import falling_due
+from goldenthread.training.standing.selectors.figures import partnership_heat
 from goldenthread.training.standing.selectors.outside import undecided_count
 from goldenthread.training.standing.terms import Tally
 from goldenthread.web.ui.requests import ActorRequest
