@@ -159,7 +159,7 @@ def seat_members(draw: Random, area: Area, workforce: Workforce, moment: Moment)
     rows = []
     for (slug, key), subgroup in area.subgroups.items():
         members = workforce.board.get(slug, [])
-        chosen = members if key == "board" else [each for each in members if draw.random() < 0.55]
+        chosen = [each for place, each in enumerate(members) if key == "board" or place < 3 or draw.random() < 0.5]
         for position, (person, agency) in enumerate(chosen):
             starts_on = moment.today - timedelta(days=draw.randint(60, 1_400))
             ended = position > 3 and draw.random() < 0.15
