@@ -8,9 +8,7 @@ from goldenthread.kernel import clock
 from goldenthread.kernel.actor import Actor, Role
 from goldenthread.kernel.refusal import not_visible, refuse
 from goldenthread.setting.partnerships.selectors import partnership_in_view
-from goldenthread.web.ui.requests import ActorRequest
-
-CHOSEN = "partnership_id"
+from goldenthread.web.ui.requests import PARTNERSHIP_CHOSEN, ActorRequest
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ def area_of(request: ActorRequest, *roles: Role) -> Area:
     """
     held = request.actor.partnerships_as(*(roles or (Role.OFFICER,)))
     refuse(None if held else not_visible("That page"))
-    chosen = request.session.get(CHOSEN)
+    chosen = request.session.get(PARTNERSHIP_CHOSEN)
     in_view = partnership_in_view(request.actor, chosen if chosen in held else min(held))
     return Area(in_view, request.actor, clock.today())
 

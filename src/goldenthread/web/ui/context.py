@@ -9,19 +9,17 @@ from django.utils.functional import SimpleLazyObject
 
 from goldenthread.kernel import clock
 from goldenthread.kernel.actor import Actor
-from goldenthread.setting.partnerships.selectors import partnership_in_view
+from goldenthread.setting.partnerships.selectors import partnership_in_view, serves_several
 from goldenthread.setting.workforce.selectors.own import partnership_worked_in
 
 from .navigation import NOBODY, navigation
-
-CHOSEN = "partnership_id"
-"""Where a session keeps the partnership that someone with several is looking at."""
+from .requests import PARTNERSHIP_CHOSEN
 
 
 def partnership_of(request: HttpRequest, actor: Actor) -> Any:
     """The partnership whose name, colour and logo the page wears, if there is one."""
     session = getattr(request, "session", {})
-    served = partnership_in_view(actor, session.get(CHOSEN))
+    served = partnership_in_view(actor, session.get(PARTNERSHIP_CHOSEN))
     return served or partnership_worked_in(actor, clock.today()) if actor.account_id is not None else None
 
 
@@ -44,5 +42,6 @@ def layout(request: HttpRequest) -> dict[str, Any]:
         "worn": worn,
         "logo": SimpleLazyObject(lambda: logo_of(worn)),
         "places": navigation(request),
+        "serves_several": serves_several(actor),
         "is_demo": settings.DEMO,
     }

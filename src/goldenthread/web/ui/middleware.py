@@ -15,12 +15,9 @@ from goldenthread.setting.partnerships.selectors import partnership_in_view
 from goldenthread.setting.workforce.selectors import actor_for
 
 from .refusals import refused_page
-from .requests import ActorRequest
+from .requests import PARTNERSHIP_CHOSEN, ActorRequest
 
 Respond = Callable[[HttpRequest], HttpResponse]
-
-PARTNERSHIP_CHOSEN = "partnership_in_view"
-"""Where a session keeps which partnership its holder works in."""
 
 VISITOR = Actor(name="a visitor")
 

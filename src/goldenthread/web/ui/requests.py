@@ -4,6 +4,9 @@ from django.http import HttpRequest
 
 from goldenthread.kernel.actor import Actor
 
+PARTNERSHIP_CHOSEN = "partnership_in_view"
+"""Where a session keeps which partnership its holder, serving several, is working in."""
+
 
 class ActorRequest(HttpRequest):
     """A request with its actor. Views are typed with it; the middleware makes it true."""

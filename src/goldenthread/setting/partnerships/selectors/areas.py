@@ -89,6 +89,25 @@ def partnership_in_view(actor: Actor, chosen_id: int | None) -> Partnership | No
     return Partnership.objects.filter(pk=wanted).select_related("logo").first()
 
 
+def serves_several(actor: Actor) -> bool:
+    """Whether somebody holds roles in more than one partnership, and so must say in which they are working."""
+    return len({grant.partnership_id for grant in actor.grants if grant.partnership_id is not None}) > 1
+
+
+def partnerships_served(actor: Actor) -> QuerySet[Partnership]:
+    """The partnerships somebody holds a role in, by name."""
+    ids = {grant.partnership_id for grant in actor.grants if grant.partnership_id is not None}
+    return Partnership.objects.filter(pk__in=ids).order_by("name")
+
+
+def get_partnership_served(actor: Actor, slug: str) -> Partnership:
+    """One of the partnerships somebody holds a role in, or it is not found."""
+    found = partnerships_served(actor).filter(slug=slug).first()
+    if found is None:
+        raise Refused(not_visible("The partnership"))
+    return found
+
+
 def history_of_partnership(partnership: Partnership) -> list[PartnershipChange]:
     """What became of a partnership and what it came from, the latest first."""
     changes = PartnershipChange.objects.filter(Q(partnership=partnership) | Q(into=partnership))
