@@ -70,7 +70,7 @@ def one_person(bench: Bench) -> list[Figure]:
     county(bench)
     if not rows_of("SELECT 1 FROM standing_standing LIMIT 1"):
         _settle_whole()
-    people = iter(range(10, min(bench.people, 100_000), 37))
+    people = iter(range(10, bench.people, max(1, bench.people // 1000)))
 
     def insert(person: int, day: int) -> None:
         Record.objects.create(
