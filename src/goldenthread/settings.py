@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "goldenthread.web.ui.middleware.ActorMiddleware",
     "goldenthread.web.ui.middleware.RefusalMiddleware",
+    "goldenthread.web.ui.addresses.AddressMiddleware",
 ]
 
 ROOT_URLCONF = "goldenthread.urls"

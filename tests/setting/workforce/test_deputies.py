@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from goldenthread.kernel.actor import Grant, Role
 from goldenthread.kernel.refusal import Kind, Refused
-from goldenthread.setting.workforce.models import Deputy
+from goldenthread.setting.workforce.models import Deputy, Post
 from goldenthread.setting.workforce.selectors import actor_for, manages_anyone
 from goldenthread.setting.workforce.services import end_deputy, name_deputy
 from tests.cast import NOW, TODAY, Cast, Member, grant
@@ -116,3 +116,19 @@ def test_who_acts_costs_the_same_however_much_they_hold(
     with django_assert_num_queries(4):
         actor = actor_for(cast.manager.signed_in.pk, FIRST)
     assert len(actor.grants) == 4
+
+
+def test_a_lead_s_deputy_names_no_deputy_of_their_own(cast: Cast) -> None:
+    """Otherwise standing in for a week could be made to last for good."""
+    name(cast.lead, cast.lead, cast.manager, TODAY, LAST)
+    with pytest.raises(Refused) as no:
+        name(cast.manager, cast.lead, cast.designated_lead, FIRST, date(2026, 9, 1))
+    assert no.value.refusal.kind == Kind.NOT_ALLOWED
+    assert name(cast.lead, cast.practitioner, cast.designated_lead).pk
+
+
+def test_who_leaves_the_agency_stands_in_for_nobody_there(cast: Cast) -> None:
+    name(cast.manager, cast.manager, cast.designated_lead)
+    assert cast.designated_lead.actor(FIRST).deputising_person_ids == (cast.manager.in_post.pk,)
+    Post.objects.filter(person=cast.designated_lead.in_post).update(ends_on=TODAY)
+    assert cast.designated_lead.actor(FIRST).deputising_person_ids == ()

@@ -87,6 +87,18 @@ def can_run_agency(actor: Actor, *, partnership_id: int, agency_id: int) -> Refu
     return not_allowed("Only the agency's lead or the partnership's officer can do this.")
 
 
+def can_load_lists(actor: Actor) -> Refusal | None:
+    """Whether lists, and what loading them leaves to decide, are the actor's business. Which: `can_run_agency`."""
+    if actor.holds(Role.ADMINISTRATOR, Role.OFFICER, Role.AGENCY_LEAD):
+        return None
+    return not_visible("That page")
+
+
+def can_have_team(actor: Actor) -> Refusal | None:
+    """Whoever is in the workforce may have people to manage and name a deputy; an account alone has neither."""
+    return None if actor.person_id is not None else not_visible("That page")
+
+
 def can_run_partnership(actor: Actor, *, partnership_id: int) -> Refusal | None:
     """What only the partnership's own officer does: seats, the establishment register, merging people."""
     if actor.is_clock or actor.holds(Role.ADMINISTRATOR) or partnership_id in actor.partnerships_as(Role.OFFICER):

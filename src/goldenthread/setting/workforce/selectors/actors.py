@@ -9,6 +9,7 @@ from goldenthread.setting.accounts.selectors import name_of_active
 from goldenthread.setting.partnerships.selectors import grants_on
 from goldenthread.setting.partnerships.terms import DEPUTISED_ROLES
 
+from ..access import current
 from ..models import Deputy, Person, Post
 
 
@@ -40,10 +41,16 @@ def actor_for(account_id: int, on: date) -> Actor:
 
 
 def _deputised(person_id: int, on: date) -> list[Person]:
-    """The people someone stands in for on a day, each once, in a steady order."""
+    """The people someone stands in for on a day, each once, in a steady order.
+
+    Only while they are colleagues: whoever leaves the agency stands in for nobody there.
+    """
     windows = Q(starts_on__lte=on, ends_on__gte=on)
     ids = Deputy.objects.filter(windows, deputy_id=person_id).values("person_id")
-    return list(Person.objects.filter(id__in=ids).order_by("id"))
+    held = Post.objects.filter(current(on))
+    agencies = held.filter(person_id=person_id).values("agency_id")
+    together = held.filter(agency_id__in=agencies).values("person_id")
+    return list(Person.objects.filter(Q(id__in=together), id__in=ids).order_by("id"))
 
 
 def manages_anyone(actor: Actor, on: date) -> bool:

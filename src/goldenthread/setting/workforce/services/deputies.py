@@ -20,8 +20,9 @@ def _why_not_name(by: Actor, person: Person, on: date) -> Refusal | None:
         return None
     posts = Post.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), person=person, starts_on__lte=on)
     areas = Q(partnership_id__in=sorted(by.partnerships_as(Role.OFFICER)))
-    for partnership_id, agency_id in by.areas_as(Role.AGENCY_LEAD):
-        areas |= Q(partnership_id=partnership_id, agency_id=agency_id)
+    for grant in by.grants:
+        if grant.role == Role.AGENCY_LEAD and not grant.deputising_for:
+            areas |= Q(partnership_id=grant.partnership_id, agency_id=grant.agency_id)
     if posts.filter(areas).exists():
         return None
     return not_allowed(f"Only {person}, their agency's lead or an officer of their partnership can name their deputy.")

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goldenthread.kernel import clock
+from goldenthread.kernel.refusal import refuse
+from goldenthread.setting.workforce import access
 from goldenthread.setting.workforce.selectors import finding
 from goldenthread.setting.workforce.services import staffing
 from goldenthread.setting.workforce.terms import DutyKind
@@ -38,7 +40,7 @@ PERSON = Column(
     "name",
     "Name",
     value=lambda post: f"{post.person.family_name}, {post.person.preferred_name or post.person.given_name}",
-    order=("person__family_name", "person__given_name"),
+    order=finding.BY_NAME,
     link=lambda post: reverse("agency:person", args=[post.person_id]),
 )
 POST_COLUMNS = (
@@ -143,6 +145,7 @@ def close_post(request: ActorRequest, post_id: int) -> HttpResponse:
     """Someone's last day in a post."""
     on = clock.today()
     post = finding.get_post(request.actor, post_id, on=on)
+    refuse(access.can_run_agency(request.actor, partnership_id=post.partnership_id, agency_id=post.agency_id))
     form = LastDayForm(request.POST or None, on=on)
     if form.is_valid() and attempt(
         form, staffing.close_post, by=request.actor, at=clock.now(), post=post, **form.cleaned_data
@@ -175,6 +178,7 @@ def rename(request: ActorRequest, person_id: int) -> HttpResponse:
     """Someone goes by another name."""
     on = clock.today()
     person = finding.get_person(request.actor, person_id, on=on)
+    refuse(access.can_edit(request.actor, person, on=on))
     names = ("given_name", "family_name", "preferred_name")
     form = NameForm(request.POST or None, initial={name: getattr(person, name) for name in names})
     if form.is_valid() and attempt(
@@ -216,6 +220,7 @@ def end_duty(request: ActorRequest, duty_id: int) -> HttpResponse:
     """Someone's last day in a duty."""
     on = clock.today()
     duty = finding.get_duty(request.actor, duty_id, on=on)
+    refuse(access.can_run_agency(request.actor, partnership_id=duty.partnership_id, agency_id=duty.agency_id or 0))
     form = LastDayForm(request.POST or None, on=on)
     if form.is_valid() and attempt(
         form, staffing.end_duty, by=request.actor, at=clock.now(), duty=duty, **form.cleaned_data

@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goldenthread.kernel import clock
+from goldenthread.kernel.refusal import refuse
+from goldenthread.setting.workforce import access
 from goldenthread.setting.workforce.selectors.own import own_details
 from goldenthread.setting.workforce.selectors.team import colleagues, deputising_for, get_own_deputy, own_deputies
 from goldenthread.setting.workforce.services import end_deputy, name_deputy
@@ -18,6 +20,7 @@ from ..forms import DeputyForm, FindColleagueForm
 @require_safe
 def deputies(request: ActorRequest) -> HttpResponse:
     """Those who stand in for me, and those for whom I do."""
+    refuse(access.can_have_team(request.actor))
     today = clock.today()
     every = own_deputies(request.actor)
     context = {

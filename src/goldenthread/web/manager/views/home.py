@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from goldenthread.kernel import clock
+from goldenthread.kernel.refusal import refuse
+from goldenthread.setting.workforce import access
 from goldenthread.setting.workforce.selectors.team import deputising_for, get_team_member, own_deputies, team_of
 from goldenthread.training.records.selectors import of_person as of_person_records
 from goldenthread.training.standing.selectors.people import of_person, team_matrix
@@ -20,6 +22,7 @@ SHOWN_AT_FIRST = 8
 @require_safe
 def home(request: ActorRequest) -> HttpResponseBase:
     """The team today."""
+    refuse(access.can_have_team(request.actor))
     today = clock.today()
     matrix = team_matrix(request.actor, today)
     team = members(team_of(request.actor, today), matrix)

@@ -114,8 +114,8 @@ class SheetForm(forms.Form):
 class TitleForm(forms.Form):
     """What an agency's job title means."""
 
-    agency = forms.IntegerField(widget=forms.HiddenInput)
-    partnership = forms.IntegerField(widget=forms.HiddenInput)
+    agency = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31)
+    partnership = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31)
     job_title = forms.CharField(widget=forms.HiddenInput, max_length=200)
     job_role = forms.ChoiceField(
         label="Job role",

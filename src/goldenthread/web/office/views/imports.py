@@ -18,7 +18,7 @@ from goldenthread.setting.workforce.selectors import imports as selectors
 from goldenthread.web.ui.exports import export
 from goldenthread.web.ui.forms import attempt
 from goldenthread.web.ui.requests import ActorRequest
-from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_response
+from goldenthread.web.ui.tables import EXPORTS, Column, Filter, Kind, Table, table_response
 
 from ..forms.imports import ApplyForm, ColumnsForm, SheetForm, StartForm
 from ..importers import IMPORTERS
@@ -278,6 +278,8 @@ def import_abandon(request: ActorRequest, batch_id: int) -> HttpResponse:
 def import_retry(request: ActorRequest, batch_id: int) -> HttpResponse:
     """Take up an import that was cut short: nothing of it was written."""
     batch = selectors.get_import(request.actor, batch_id)
+    if batch.state != State.APPLYING:  # leavers were confirmed when it was first taken up, and only then
+        return redirect(page_of(batch), batch.pk)
     applied = IMPORTERS[batch.kind].apply(by=request.actor, at=clock.now(), batch=batch, leavers_confirmed=True)
     return redirect(page_of(applied), batch.pk)
 
@@ -290,6 +292,7 @@ def cell_of(at: int, row: Any) -> str:
 @require_safe
 def import_errors(request: ActorRequest, batch_id: int, form: str) -> HttpResponseBase:
     """The rows to put right: each as it came, with what is wrong and what to write instead."""
+    refuse(None if form in EXPORTS else not_visible("That file"))
     batch = selectors.get_import(request.actor, batch_id)
     columns = [
         Column("number", "Row", Kind.NUMBER),

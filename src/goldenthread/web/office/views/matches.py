@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goldenthread.kernel import clock
+from goldenthread.kernel.refusal import refuse
+from goldenthread.setting.workforce import access
 from goldenthread.setting.workforce.selectors import imports as selectors
 from goldenthread.setting.workforce.services.job_roles import map_title
 from goldenthread.setting.workforce.services.matches import decide_match
@@ -23,6 +25,7 @@ from ..forms.imports import TitleForm
 @require_safe
 def matches(request: ActorRequest) -> HttpResponseBase:
     """Rows of lists that may be somebody known already."""
+    refuse(access.can_load_lists(request.actor))
     table = Table(
         caption="Possible matches",
         columns=(
@@ -60,6 +63,7 @@ def match(request: ActorRequest, match_id: int) -> HttpResponse:
 @require_safe
 def titles(request: ActorRequest) -> HttpResponseBase:
     """Job titles for which no job role is known."""
+    refuse(access.can_load_lists(request.actor))
     rows: list[Any] = list(selectors.titles_to_map(request.actor, on=clock.today()))
     table = Table(
         caption="Job titles to place",
@@ -92,6 +96,7 @@ def link_to_title(row: Any) -> str:
 @require_http_methods(["GET", "HEAD", "POST"])
 def title(request: ActorRequest) -> HttpResponse:
     """Say what one title means."""
+    refuse(access.can_load_lists(request.actor))
     asked = {name: request.GET.get(name, "") for name in ("agency", "partnership", "job_title")}
     form = TitleForm(request.POST or None, roles=selectors.job_role_choices(), initial=asked)
     if form.is_valid():

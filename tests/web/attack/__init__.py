@@ -1,0 +1,1 @@
+"""What must not be possible, whoever asks and however they ask."""
