@@ -75,6 +75,7 @@ def things(cast: Cast) -> dict[str, Any]:
         "account_id": cast.board.signed_in.pk,
         "role_id": cast.board.signed_in.roles_granted.get().pk,
         "person_id": cast.practitioner.in_post.pk,
+        "other_id": cast.manager.in_post.pk,
         "post_id": Post.objects.get(person=cast.practitioner.in_post).pk,
         "duty_id": DutyHeld.objects.get(person=cast.designated_lead.in_post).pk,
         "group_id": group.pk,

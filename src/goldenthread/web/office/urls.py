@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import audit, courses, figures, home, imports, looking, matches, messages, people, register
+from .views import audit, courses, figures, home, imports, looking, matches, messages, people, register, twins
 from .views.frameworks import editing, force, reading
 
 app_name = "office"
@@ -16,6 +16,13 @@ urlpatterns: list[URLPattern] = [
     path("partnership/places-needed/", looking.ahead, name="forecast"),
     path("partnership/places-needed/what-if/", looking.what_if, name="what_if"),
     path("partnership/people/", people.people, name="people"),
+    path("partnership/people/one-person/", twins.likely, name="twins"),
+    path("partnership/people/one-person/find/", twins.find, name="twin_find"),
+    path("partnership/people/one-person/<int:person_id>/", twins.find, name="twin_other"),
+    path("partnership/people/one-person/<int:person_id>/<int:other_id>/", twins.join, name="join"),
+    path("partnership/people/joined/", twins.merges, name="merges"),
+    path("partnership/people/joined/<int:merge_id>/", twins.merge, name="merge"),
+    path("partnership/people/joined/<int:merge_id>/part/", twins.part, name="part"),
     path("partnership/falling-due/", people.due, name="due"),
     path("partnership/exemptions/", people.exempted, name="exemptions"),
     path("partnership/to-verify/", people.to_verify, name="to_verify"),

@@ -16,7 +16,7 @@ from goldenthread.setting.workforce.models import DutyHeld, Person, Post, Seat
 from goldenthread.setting.workforce.selectors.held import held_by
 from goldenthread.setting.workforce.terms import Held
 
-from .models import Handover
+from ..models import Handover
 
 
 def roles_to_hand_over(actor: Actor, person: Person, on: date) -> list[RoleGranted]:
