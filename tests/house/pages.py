@@ -167,6 +167,7 @@ ROWS: dict[str, frozenset[str]] = {
     "setup:send_again": RUNNING,
     "setup:close_account": ADMINISTRATOR,
     "setup:reopen_account": ADMINISTRATOR,
+    "setup:person_account": RUNNING,
     "setup:end_role": RUNNING,
     "setup:handovers": SETTING_UP,
     "setup:handover": ADMINISTRATOR,

@@ -99,6 +99,17 @@ def can_have_team(actor: Actor) -> Refusal | None:
     return None if actor.person_id is not None else not_visible("That page")
 
 
+def can_invite(actor: Actor, person: Person, *, on: date) -> Refusal | None:
+    """Let someone sign in, or part them from an account: an officer of an area where they work now or will."""
+    if actor.holds(Role.ADMINISTRATOR):
+        return None
+    if Post.objects.filter(run_by(actor), not_ended(on), person=person).exists():
+        return None
+    if can_see(actor, person, on=on) is not None:
+        return not_visible("This person")
+    return not_allowed("Only an officer of the partnership they work in can invite them to sign in.")
+
+
 def can_run_partnership(actor: Actor, *, partnership_id: int) -> Refusal | None:
     """What only the partnership's own officer does: seats, the establishment register, merging people."""
     if actor.is_clock or actor.holds(Role.ADMINISTRATOR) or partnership_id in actor.partnerships_as(Role.OFFICER):

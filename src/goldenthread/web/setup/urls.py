@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import accounts, agencies, groups, partnerships, places, upkeep
+from .views import accounts, agencies, groups, partnerships, people, places, upkeep
 
 app_name = "setup"
 
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("setup/accounts/<int:account_id>/invite-again/", accounts.send_again, name="send_again"),
     path("setup/accounts/<int:account_id>/close/", accounts.close, name="close_account"),
     path("setup/accounts/<int:account_id>/open-again/", accounts.reopen, name="reopen_account"),
+    path("setup/people/<int:person_id>/account/", people.account, name="person_account"),
     path("setup/roles/<int:role_id>/end/", accounts.end_role, name="end_role"),
     path("setup/handovers/", upkeep.choose_person, name="handovers"),
     path("setup/handovers/<int:handover_id>/", upkeep.handover, name="handover"),

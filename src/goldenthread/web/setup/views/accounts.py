@@ -14,6 +14,7 @@ from goldenthread.setting.accounts import access as accounts_access
 from goldenthread.setting.accounts import services as accounts
 from goldenthread.setting.accounts.selectors import password_key
 from goldenthread.setting.partnerships import access, selectors, services
+from goldenthread.setting.workforce.services import sign_in
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import Column, Kind, Table, table_response
 
@@ -64,7 +65,7 @@ def invite(request: ActorRequest, slug: str) -> HttpResponse:
     return ask(
         request,
         form,
-        services.invite,
+        sign_in.invite_with_role,
         title=f"Invite someone to {partnership.short_name}",
         intro="They get a link by e-mail to choose a password. Someone who has an account already gets the role only.",
         submit="Invite them",
@@ -74,6 +75,7 @@ def invite(request: ActorRequest, slug: str) -> HttpResponse:
         partnership=partnership,
         link_for=link_for,
         at=clock.now(),
+        on=clock.today(),
     )
 
 
