@@ -29,7 +29,7 @@ def record_table(rows: QuerySet[Any]) -> Table:
             Column("completed_on", "Completed", Kind.DATE, order="completed_on"),
             Column("format", "How", value=lambda record: Format(record.format).label, order="format"),
             Column("provider", "Given by", value=giver, on_screen=False),
-            Column("minutes", "Minutes", Kind.NUMBER, order="minutes"),
+            Column("minutes", "Length", Kind.MINUTES, order="minutes"),
             Column("state", "State", value=lambda record: State(record.state).label, shown=_state, order="state"),
             Column("why_refused", "Why it was refused", on_screen=False),
             Column("evidence", "Evidence", on_screen=False),

@@ -105,6 +105,16 @@ def rows_of_requirements(heat: Heat, hides_small: bool, titles: Mapping[str, str
     return found
 
 
+WELL_HELD = 85
+FEW = 3
+
+
+def needing_attention(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The requirements that fewest hold, of those that too few hold: where a board would look first."""
+    short = [row for row in rows if row["met"] is not None and row["met"].percent < WELL_HELD]
+    return sorted(short, key=lambda row: (row["met"].percent, row["title"]))[:FEW]
+
+
 def counted(count: int, hides_small: bool) -> int | None:
     """A count that may be printed."""
     return None if hides_small and 0 < count < SMALL else count

@@ -1,5 +1,6 @@
 """What stands in a table's column: typed, so that the screen, CSV and XLSX each show it as it is."""
 
+import html
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,13 +8,14 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from goldenthread.kernel.clock import LONDON
 from goldenthread.kernel.figures import Share
 from goldenthread.kernel.periods import FOREVER
 
+from .components import ready
 from .status import status_tag, word_of
 
 NOTHING = "–"
@@ -24,6 +26,7 @@ class Kind(StrEnum):
 
     TEXT = "text"
     NUMBER = "number"
+    MINUTES = "minutes"  # how long something lasted: 90 reads 1 hour 30 minutes
     PERCENT = "percent"  # 82 means 82%
     DATE = "date"
     DATETIME = "datetime"
@@ -32,7 +35,7 @@ class Kind(StrEnum):
     SHARE = "share"  # a kernel.figures.Share, or None where there is no figure
 
 
-NUMERIC = {Kind.NUMBER, Kind.PERCENT, Kind.SHARE}
+NUMERIC = {Kind.NUMBER, Kind.MINUTES, Kind.PERCENT, Kind.SHARE}
 Cell = str | int | float | Decimal | date | datetime | None
 """What an export writes: text stays text, numbers stay numbers, days stay days."""
 
@@ -81,9 +84,9 @@ class Column:
         """The cell on the screen."""
         inside = self.shown(row) if self.shown else on_screen(self.kind, self.of(row))
         href = self.link(row) if self.link else ""
-        if href and inside != NOTHING:
-            return format_html('<a class="govuk-link" href="{}">{}</a>', href, inside)
-        return conditional_escape(inside)
+        if href and str(inside) not in (NOTHING, "0"):  # nobody stands behind a nought
+            return ready(f'<a class="govuk-link" href="{safe(href)}">{safe(inside)}</a>')
+        return safe(inside)
 
     def band(self, row: Any) -> str:
         """Which of the five shades a heat cell has; empty for no figure."""
@@ -94,7 +97,7 @@ class Column:
     def export_labels(self) -> list[str]:
         if self.kind is Kind.SHARE:
             return [f"{self.label} (%)", f"{self.label} (number)", f"{self.label} (out of)"]
-        return [self.label]
+        return [f"{self.label} (minutes)" if self.kind is Kind.MINUTES else self.label]
 
     def export_cells(self, row: Any) -> list[Cell]:
         """The cells of an export: a share is its percentage, its number and what it is out of."""
@@ -104,6 +107,11 @@ class Column:
                 return [None, None, None]
             return [as_fraction(value.percent), value.part, value.whole]
         return [exported(self.kind, value)]
+
+
+def safe(value: Any) -> SafeString:
+    """A value escaped, unless it is markup already. Tables have thousands of cells: this is the short way."""
+    return value if isinstance(value, SafeString) else ready(html.escape(str(value)))
 
 
 BANDS = (Decimal(50), Decimal(70), Decimal(85), Decimal(95))
@@ -123,6 +131,13 @@ def as_fraction(percent: Decimal | int | float | None) -> Decimal | None:
 def day(value: date) -> str:
     """A day as people write it; one that never comes is said so."""
     return "does not lapse" if value == FOREVER else f"{value.day} {value:%B %Y}"
+
+
+def lasted(minutes: int) -> str:
+    """How long, as people say it: 6 hours, 45 minutes, 1 hour 30 minutes."""
+    hours, rest = divmod(minutes, 60)
+    counts = ((hours, "hour"), (rest, "minute"))
+    return " ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count) or NOTHING
 
 
 def local(value: datetime) -> datetime:
@@ -146,6 +161,8 @@ def on_screen(kind: Kind, value: Any) -> Any:
         )
     if kind is Kind.PERCENT:
         return f"{value}%"
+    if kind is Kind.MINUTES:
+        return lasted(int(value))
     if isinstance(value, datetime):
         at = local(value)
         return f"{day(at.date())}, {at:%H:%M}"

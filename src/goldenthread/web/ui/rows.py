@@ -6,8 +6,11 @@ from typing import Any
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from .columns import Column
+from .columns import NOTHING, Column, Kind
 from .components import ready
+
+QUIET = {NOTHING: " gt-quiet gt-blank", "0": " gt-quiet"}
+"""What says little steps back, so that the figures that matter are seen; on a phone an empty line is left out."""
 
 
 def opening(column: Column, is_first: bool) -> str:
@@ -16,7 +19,8 @@ def opening(column: Column, is_first: bool) -> str:
     if is_first:
         return f'<th scope="row" role="rowheader"{label} class="govuk-table__header'
     numeric = " govuk-table__cell--numeric" if column.numeric else ""
-    return f'<td role="cell"{label} class="govuk-table__cell{numeric}{" gt-heat" if column.heat else ""}'
+    whole = " gt-day" if column.kind in (Kind.DATE, Kind.DATETIME) else ""
+    return f'<td role="cell"{label} class="govuk-table__cell{numeric}{whole}{" gt-heat" if column.heat else ""}'
 
 
 def drawn(columns: Sequence[Column], rows: Iterable[Any]) -> SafeString:
@@ -26,7 +30,8 @@ def drawn(columns: Sequence[Column], rows: Iterable[Any]) -> SafeString:
     for row in rows:
         line = ['<tr class="govuk-table__row" role="row">']
         for column, head, tail in tags:
-            shade = f" gt-heat-{column.band(row) or 'none'}" if column.heat else ""
-            line.append(f'{head}{shade}">{column.html(row)}{tail}')
+            inside = column.html(row)
+            shade = f" gt-heat-{column.band(row) or 'none'}" if column.heat else QUIET.get(inside, "")
+            line.append(f'{head}{shade}">{inside}{tail}')
         lines.append("".join([*line, "</tr>"]))
     return ready("\n".join(lines))

@@ -42,7 +42,7 @@ COLUMNS = (
     ),
     Column("given", "How", value=lambda one: Format(one.format).label, order="format"),
     Column("by", "Given by", value=lambda one: one.course.provider or ProviderKind(one.provider_kind).label),
-    Column("minutes", "Minutes", Kind.NUMBER, order="minutes"),
+    Column("minutes", "Length", Kind.MINUTES, order="minutes"),
     Column("evidence", "Evidence"),
     Column("why_refused", "Why refused", on_screen=False),
 )

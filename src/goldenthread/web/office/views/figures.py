@@ -42,10 +42,11 @@ def form_of(request: ActorRequest, area: Area) -> HeatForm:
 def heat_table(heat: standing.Heat, form: HeatForm, names_people: bool, titles: dict[str, str]) -> Table:
     """Agency by requirement, every cell a step from the people behind it."""
 
+    start = f"{reverse('office:people_behind')}?"
+
     def behind(key: str) -> Any:
-        return lambda row: (
-            f"{reverse('office:people_behind')}?{urlencode({'agency': row.agency_id, 'requirement': key})}"
-        )
+        wanted = start + urlencode({"requirement": key, "agency": ""})
+        return lambda row: f"{wanted}{row.agency_id}"
 
     linked = names_people and form.on == form.today
     cells = figures.cells_of(heat, not names_people)
@@ -107,10 +108,11 @@ def summary(request: ActorRequest) -> HttpResponseBase:
     area = area_of(request, *READERS)
     hides = not sees_people(area)
     found = standing.partnership_heat(area.actor, area.id, area.on)
+    rows = figures.rows_of_requirements(found, hides, titles_of(asked_on(area.id, area.on)))
     table = Table(
         caption="Requirement by requirement",
         columns=figures.REQUIREMENT_COLUMNS,
-        rows=figures.rows_of_requirements(found, hides, titles_of(asked_on(area.id, area.on))),
+        rows=rows,
         tie_break=(),
         empty="Nothing is asked yet: no framework is in force.",
     )
@@ -119,6 +121,7 @@ def summary(request: ActorRequest) -> HttpResponseBase:
         "total": figures.printable(found.total.share_met, hides),
         "verified": figures.printable(found.total.share_verified, hides),
         "hides": hides,
+        "attention": figures.needing_attention(rows),
         "named": len(found.rows),
         "apart": len(found.apart),
         "on": area.on,

@@ -78,10 +78,10 @@ def govukform(
     return {**given, "csrf_token": context.get("csrf_token")}
 
 
-@register.inclusion_tag("ui/table.html")
-def table(bound: Any) -> dict[str, Any]:
-    """`{% table table %}`: a bound table with its filters, paging and exports."""
-    return {"table": bound}
+@register.inclusion_tag("ui/table.html", takes_context=True)
+def table(context: Context, bound: Any) -> dict[str, Any]:
+    """`{% table table %}`: a bound table with its filters, paging and exports; no heading that repeats the page's."""
+    return {"table": bound, "title": context.get("title", "")}
 
 
 @register.inclusion_tag("ui/chart.html")
