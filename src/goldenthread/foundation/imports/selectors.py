@@ -1,12 +1,12 @@
 """Reads of imports for the pages of the rooms that load."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from . import progress
-from .models import Batch, NotedRow
+from .models import Batch, NotedRow, RememberedColumn, RememberedWord
 from .services import rows_of
 from .terms import Outcome, Progress, State
 
@@ -19,6 +19,29 @@ class RowToMend:
     cells: tuple[str, ...]
     wrong: str
     write: str
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """A heading or a word of an agency's lists, and the key of what it means; a heading may mean nothing."""
+
+    which: str  # "column" or "word"
+    id: int
+    kind: str
+    agency_id: int
+    said: str
+    means: str
+
+
+def remembered(agency_ids: Iterable[int]) -> list[Remembered]:
+    """All that is remembered of these agencies' lists."""
+    ids = sorted(agency_ids)
+    columns = RememberedColumn.objects.filter(agency_id__in=ids).order_by("heading", "pk")
+    words = RememberedWord.objects.filter(agency_id__in=ids).order_by("word", "pk")
+    return [
+        *(Remembered("column", row.pk, row.kind, row.agency_id, row.heading, row.field) for row in columns),
+        *(Remembered("word", row.pk, row.kind, row.agency_id, row.word, row.means) for row in words),
+    ]
 
 
 def batches(where: Q) -> QuerySet[Batch]:

@@ -137,6 +137,12 @@ def remember_word(*, kind: str, agency_id: int, word: str, means: str) -> None:
 
 
 @transaction.atomic
+def forget_column(*, kind: str, agency_id: int, heading: str) -> None:
+    """An agency's heading means nothing beforehand any more: it is guessed afresh next time."""
+    RememberedColumn.objects.filter(kind=kind, agency_id=agency_id, heading=heading).delete()
+
+
+@transaction.atomic
 def choose_columns(
     *, by: Actor, at: datetime, batch: Batch, chosen: Mapping[int, str], fields: Sequence[Field]
 ) -> Batch:

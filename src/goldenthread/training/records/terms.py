@@ -47,6 +47,9 @@ class ProviderKind(TextChoices):
     PRIOR_LEARNING = "prior-learning", "Recognised prior learning"
 
 
+OUTSIDE = "outside"
+"""What a course title means that an agency leaves as another provider's."""
+
 TRAINING_RECORDS = "training-records"
 """The kind of import that loads completed learning."""
 

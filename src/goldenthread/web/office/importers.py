@@ -29,6 +29,8 @@ class Importer:
     undo: Callable[..., Any]
     warning: Callable[[Any], str]
     has_leavers: bool = False
+    read_titles: Callable[..., Any] | None = None
+    map_titles: Callable[..., Any] | None = None
 
 
 def no_warning(batch: Any) -> str:
@@ -66,5 +68,7 @@ IMPORTERS = {
         apply=records.apply_records,
         undo=records.undo_records,
         warning=no_warning,
+        read_titles=records.read_course_titles,
+        map_titles=records.map_course_titles,
     ),
 }

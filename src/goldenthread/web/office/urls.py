@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import audit, courses, figures, home, imports, looking, matches, messages, people, register, twins
+from .views import audit, courses, figures, home, imports, looking, matches, messages, people, register, twins, words
 from .views.frameworks import editing, force, reading
 
 app_name = "office"
@@ -76,6 +76,9 @@ urlpatterns: list[URLPattern] = [
     path("imports/<int:batch_id>/give-up/", imports.import_abandon, name="import_abandon"),
     path("imports/<int:batch_id>/again/", imports.import_retry, name="import_retry"),
     path("imports/<int:batch_id>/rows-to-put-right.<str:form>", imports.import_errors, name="import_errors"),
+    path("imports/<int:batch_id>/courses/", words.courses, name="import_courses"),
+    path("imports/remembered/", words.remembered, name="import_remembered"),
+    path("imports/remembered/<slug:which>/<int:remembered_id>/", words.forget, name="import_forget"),
     path("imports/matches/", matches.matches, name="import_matches"),
     path("imports/matches/<int:match_id>/", matches.match, name="import_match"),
     path("imports/titles/", matches.titles, name="import_titles"),

@@ -1,11 +1,8 @@
 """Verbs of the training record."""
 
 from .keeping import (
-    Completed,
-    Loaded,
     correct,
     enter_own,
-    load_completions,
     recognise_prior_learning,
     record_completion,
     refuse_record,
@@ -14,11 +11,8 @@ from .keeping import (
 )
 
 __all__ = [
-    "Completed",
-    "Loaded",
     "correct",
     "enter_own",
-    "load_completions",
     "recognise_prior_learning",
     "record_completion",
     "refuse_record",

@@ -16,7 +16,7 @@ from goldenthread.training.catalogue.models import Course
 
 from ..models import Record
 from ..rules.reading import CellFault, Done, read_long, read_wide
-from ..terms import COURSE_DATE, TRAINING_RECORDS, WHO, Format, ProviderKind, State
+from ..terms import COURSE_DATE, OUTSIDE, TRAINING_RECORDS, WHO, Format, ProviderKind, State
 
 Step = Callable[[str, int], None]
 
@@ -91,7 +91,13 @@ class Courses:
         for course in Course.objects.filter(partnership=None):
             by_id[str(course.pk)] = course
             self.outside[course.title.casefold(), course.provider.casefold()] = course
+        self.placed = frozenset(word for word, key in said.items() if key == OUTSIDE or key in by_id)
         self.said = {word: by_id[key] for word, key in said.items() if key in by_id}
+
+    def knows(self, title: str) -> bool:
+        """Whether a title is one of ours, or the agency has said what it means."""
+        word = same_text(title)
+        return word in self.placed or word in self.ours
 
     def meant(self, done: Done) -> Course:
         word = same_text(done.title)
@@ -105,6 +111,28 @@ class Courses:
             self.outside[key] = Course(partnership=None, key=slug, title=done.title, provider=provider)
             self.plan.new_courses.append(self.outside[key])
         return self.outside[key]
+
+
+@dataclass(frozen=True)
+class Title:
+    """A course's title as a file says it, and on how many completions."""
+
+    said: str
+    times: int
+
+
+def unknown_titles(batch: Batch, *, partnership: Partnership, agency: Agency) -> list[Title]:
+    """Titles that are none of ours and that the agency has not placed before, the most frequent first."""
+    courses = Courses(partnership, agency, Plan())
+    times: dict[str, int] = {}
+    spelt: dict[str, str] = {}
+    for row in read_rows(batch, lambda _phase, _done: None):
+        for done in row.done:
+            word = same_text(done.title)
+            times[word] = times.get(word, 0) + 1
+            spelt.setdefault(word, done.title)
+    found = [Title(spelt[word], count) for word, count in times.items() if not courses.knows(spelt[word])]
+    return sorted(found, key=lambda title: (-title.times, title.said.casefold()))
 
 
 def plan_records(batch: Batch, *, partnership: Partnership, agency: Agency, step: Step) -> Plan:

@@ -8,6 +8,7 @@ from django.core.files.base import File
 from django.db import transaction
 from django_tasks import task
 
+from goldenthread.foundation.audit import services as audit
 from goldenthread.foundation.freshness import services as freshness
 from goldenthread.foundation.imports import progress
 from goldenthread.foundation.imports import services as imports
@@ -24,8 +25,8 @@ from goldenthread.setting.workforce.selectors import actor_for
 from goldenthread.training.catalogue.models import Course
 
 from ..models import Record
-from ..terms import COURSE_DATE, RECORD_FIELDS, TRAINING_RECORDS
-from ._planning import Plan, plan_records
+from ..terms import COURSE_DATE, OUTSIDE, RECORD_FIELDS, TRAINING_RECORDS
+from ._planning import Plan, Title, plan_records, unknown_titles
 
 AT_ONCE = 3000
 """Rows up to which a list is loaded while the person waits; longer ones go to the worker."""
@@ -82,6 +83,39 @@ def choose_record_columns(*, by: Actor, at: datetime, batch: Batch, chosen: Mapp
     if COURSE_DATE not in keys and not {"course", "completed_on"} <= keys:
         refuse(bad_input("Say which column holds the course and which the date, or which columns are courses."))
     return imports.choose_columns(by=by, at=at, batch=batch, chosen=chosen, fields=RECORD_FIELDS)
+
+
+@transaction.atomic
+def read_course_titles(*, by: Actor, at: datetime, batch: Batch) -> list[Title]:
+    """The titles in the file that mean no course of ours yet, those on most rows first. Nothing is written."""
+    del at
+    _allowed(by, batch)
+    return unknown_titles(
+        batch,
+        partnership=Partnership.objects.get(pk=batch.partnership_id),
+        agency=Agency.objects.get(pk=batch.agency_id),
+    )
+
+
+@transaction.atomic
+def map_course_titles(*, by: Actor, at: datetime, batch: Batch, chosen: Mapping[str, str]) -> Batch:
+    """What an agency's course titles mean, now and in its next lists: one of ours by key, or `OUTSIDE`."""
+    _allowed(by, batch)
+    ours = {str(key) for key in Course.objects.filter(partnership=batch.partnership_id).values_list("pk", flat=True)}
+    for title, means in chosen.items():
+        if means != OUTSIDE and means not in ours:
+            refuse(bad_input("Choose one of the partnership's courses, or leave it as another provider's."))
+        imports.remember_word(kind=TRAINING_RECORDS, agency_id=batch.agency_id, word=title, means=means)
+    audit.record(
+        by=by,
+        at=at,
+        act="mapped course titles",
+        thing="imports.batch",
+        thing_id=batch.pk,
+        partnership_id=batch.partnership_id,
+        changes={"titles": [None, len(chosen)]},
+    )
+    return batch
 
 
 def preview_records(*, by: Actor, at: datetime, batch: Batch) -> Batch:

@@ -1,13 +1,13 @@
 """Keep the training record: enter, verify, refuse, correct, withdraw. Whoever calls settles the people after."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.core.files.base import File
 from django.db import transaction
 
 from goldenthread.foundation.audit import services as audit
+from goldenthread.foundation.constraints import keep
 from goldenthread.foundation.files import services as files
 from goldenthread.foundation.freshness import services as freshness
 from goldenthread.kernel.actor import Actor
@@ -57,7 +57,7 @@ def _make(
             media_type=getattr(evidence_file, "content_type", "") or "application/octet-stream",
             content=evidence_file,
         )
-    record.save()
+    keep(record)
     _note(by, at, record, "record completion", "", {"state": [None, state]})
     return record
 
@@ -127,7 +127,7 @@ def recognise_prior_learning(
     *, by: Actor, at: datetime, person: Person, course: Course, completed_on: date, reason: str
 ) -> Record:
     """What someone learnt before counts as this course from the day given, for the reason given."""
-    refuse(access.can_keep(by, person, on=at.date()))
+    refuse(access.can_recognise(by, person, on=at.date()))
     if not reason.strip():
         refuse(bad_input("Say what it rests on.", reason="Say what it rests on."))
     values = _values(course, Format.OTHER, ProviderKind.PRIOR_LEARNING, None, None, reason)
@@ -175,12 +175,15 @@ def correct(
     provider_kind: str | None = None,
     evidence: str | None = None,
 ) -> Record:
-    """Put a record right, with the reason. What it said before stays in the trail."""
+    """Put a record right, with the reason. The trail keeps what of it is open, before and after.
+
+    Whoever puts their own right cannot vouch for it: it is to be verified again.
+    """
     refuse(access.can_keep(by, record.person, on=at.date()))
     if not reason.strip():
         refuse(bad_input("Say why it is corrected.", reason="Say why it is corrected."))
     wanted: dict[str, object] = {
-        "course_id": course.pk if course else None,
+        "course": course,
         "completed_on": completed_on,
         "minutes": minutes,
         "participatory_minutes": participatory_minutes,
@@ -200,8 +203,11 @@ def correct(
     same = Record.objects.filter(person_id=record.person_id, course_id=record.course_id)
     if same.filter(completed_on=record.completed_on).exclude(pk=record.pk).exists():
         refuse(Refusal("That completion is recorded already: withdraw this one instead."))
-    record.save()
-    _note(by, at, record, "correct record", reason, dict.fromkeys(changes))
+    if by.person_id == record.person_id and record.state != State.REFUSED:
+        changes["state"] = [record.state, State.TO_VERIFY]
+        record.state, record.verified_by_account_id = State.TO_VERIFY, None
+    keep(record)
+    _note(by, at, record, "correct record", reason, changes)
     return record
 
 
@@ -217,93 +223,6 @@ def withdraw(*, by: Actor, at: datetime, record: Record, reason: str) -> None:
     record.delete()
 
 
-def _note(
-    by: Actor, at: datetime, record: Record, act: str, reason: str, changes: dict[str, list[str | None] | None]
-) -> None:
+def _note(by: Actor, at: datetime, record: Record, act: str, reason: str, changes: Mapping[str, object]) -> None:
     freshness.mark(kind=freshness.PERSON, keys=[record.person_id], at=at)
     audit.record(by=by, at=at, act=act, thing="records.record", thing_id=record.pk, reason=reason, changes=changes)
-
-
-@dataclass(frozen=True)
-class Completed:
-    """One completion to be loaded in bulk."""
-
-    person_id: int
-    course_id: int
-    completed_on: date
-    format: str = Format.OTHER
-    provider_kind: str = ProviderKind.EXTERNAL
-    minutes: int = 0
-    participatory_minutes: int = 0
-    state: str = State.IMPORTED
-    evidence: str = ""
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What a bulk load did."""
-
-    new: int
-    changed: int
-    same: int
-
-
-@transaction.atomic
-def load_completions(
-    *, by: Actor, at: datetime, partnership_id: int, completions: Iterable[Completed], import_key: str = ""
-) -> Loaded:
-    """Load many completions at once: new ones added, longer ones lengthened, the same again counted once.
-
-    Set-based, with one entry in the trail. A record somebody verified is not made less by a list.
-    """
-    refuse(access.can_load(by, partnership_id))
-    wanted: dict[tuple[int, int, date], Completed] = {}
-    for one in completions:
-        _refuse_day(one.completed_on, at.date())
-        key = (one.person_id, one.course_id, one.completed_on)
-        if key not in wanted or wanted[key].minutes < one.minutes:
-            wanted[key] = one
-    known: dict[tuple[int, int, date], Record] = {}
-    people = sorted({person for person, _, _ in wanted})
-    for start in range(0, len(people), 500):
-        for record in Record.objects.filter(person_id__in=people[start : start + 500]):
-            known[(record.person_id, record.course_id, record.completed_on)] = record
-    new = [_new(one, by, at, import_key) for key, one in wanted.items() if key not in known]
-    changed = []
-    for key, one in wanted.items():
-        found = known.get(key)
-        if found is not None and found.minutes < one.minutes:
-            found.minutes, found.participatory_minutes = one.minutes, min(one.participatory_minutes, one.minutes)
-            changed.append(found)
-    Record.objects.bulk_create(new, batch_size=2000)
-    Record.objects.bulk_update(changed, ["minutes", "participatory_minutes"], batch_size=500)
-    moved = {record.person_id for record in (*new, *changed)}
-    freshness.mark(kind=freshness.PERSON, keys=moved, at=at)
-    loaded = Loaded(len(new), len(changed), len(wanted) - len(new) - len(changed))
-    audit.record(
-        by=by,
-        at=at,
-        act="load completions",
-        thing="records.record",
-        thing_id=import_key or "batch",
-        partnership_id=partnership_id,
-        changes={"new": [None, loaded.new], "changed": [None, loaded.changed]},
-    )
-    return loaded
-
-
-def _new(one: Completed, by: Actor, at: datetime, import_key: str) -> Record:
-    return Record(
-        person_id=one.person_id,
-        course_id=one.course_id,
-        completed_on=one.completed_on,
-        minutes=one.minutes,
-        participatory_minutes=min(one.participatory_minutes, one.minutes),
-        format=one.format,
-        provider_kind=one.provider_kind,
-        state=one.state,
-        evidence=one.evidence[:300],
-        entered_at=at,
-        entered_by_account_id=by.account_id,
-        import_key=import_key,
-    )

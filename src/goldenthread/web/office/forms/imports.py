@@ -92,6 +92,35 @@ class ColumnsForm(forms.Form):
         return {int(name.removeprefix("column_")): key for name, key in self.cleaned_data.items()}
 
 
+class CoursesForm(forms.Form):
+    """Which of our courses each title of a list means."""
+
+    def __init__(
+        self, *args: Any, titles: Sequence[Any], courses: Sequence[tuple[str, str]], outside: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.titles = [title.said for title in titles]
+        for at, title in enumerate(titles):
+            self.fields[f"title_{at}"] = forms.ChoiceField(
+                label=title.said,
+                choices=[(outside, "Another provider's course"), *courses],
+                initial=outside,
+                help_text=f"On {title.times:,} completion{'' if title.times == 1 else 's'}",
+                error_messages={
+                    "required": f"Say what {title.said} is",
+                    "invalid_choice": "Choose one of the listed courses",
+                },
+            )
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        return {title: self.cleaned_data[f"title_{at}"] for at, title in enumerate(self.titles)}
+
+
+class RestForm(forms.Form):
+    """Nothing to fill in: a button alone."""
+
+
 class ApplyForm(forms.Form):
     """Load what was previewed; a list that ends many posts is confirmed."""
 

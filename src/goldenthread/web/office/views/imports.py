@@ -145,6 +145,8 @@ def import_columns(request: ActorRequest, batch_id: int) -> HttpResponse:
     if form.is_valid():
         by, at = request.actor, clock.now()
         chosen = attempt(form, importer.choose_columns, by=by, at=at, batch=batch, chosen=form.chosen)
+        if chosen and importer.read_titles and importer.read_titles(by=by, at=at, batch=batch):
+            return redirect("office:import_courses", batch.pk)
         if chosen and attempt(form, importer.preview, by=by, at=at, batch=batch):
             return redirect("office:import_preview", batch.pk)
     sheets = SheetForm(sheets=batch.sheets, initial={"sheet": batch.sheet}) if len(batch.sheets) > 1 else None
@@ -188,6 +190,7 @@ def import_preview(request: ActorRequest, batch_id: int) -> HttpResponseBase:
         "warning": importer.warning(batch),
         "loads": loads,
         "to_mend": loaded.has_rows_to_mend(batch),
+        "has_courses": importer.read_titles is not None,
         "back": reverse("office:import_columns", args=[batch.pk]),
     }
     return table_response(request, "office/imports_preview.html", rows_table(batch), context)
