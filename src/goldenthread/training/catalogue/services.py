@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Value
 from django.db.models.functions import Lower
 
 from goldenthread.foundation.audit import services as audit
 from goldenthread.foundation.freshness import services as freshness
 from goldenthread.kernel.actor import Actor
-from goldenthread.kernel.refusal import bad_input, not_visible, refuse
+from goldenthread.kernel.refusal import Refusal, bad_input, not_visible, refuse
 from goldenthread.setting.frameworks.terms import Framework, FrameworkKind, NamedCourse
 
 from . import access
@@ -94,21 +95,21 @@ def outside_course(
     *, by: Actor, at: datetime, title: str, provider: str = "", minutes: int = 0, participatory_minutes: int = 0
 ) -> Course:
     """Somebody else's course, found by its title and provider or kept for the first time."""
-    title, provider = " ".join(title.split()), " ".join(provider.split())
+    title, provider = " ".join(title.split())[:250], " ".join(provider.split())[:150]
     if not title:
         refuse(bad_input("Give the title of the course.", title="Give the title of the course."))
     found = (
         Course.objects.filter(partnership__isnull=True)
         .annotate(low_title=Lower("title"), low_provider=Lower("provider"))
-        .filter(low_title=title.lower(), low_provider=provider.lower())
+        .filter(low_title=Lower(Value(title)), low_provider=Lower(Value(provider)))  # engines differ on accents
         .first()
     )
     if found is not None:
         return found
     course = Course.objects.create(
         key="",
-        title=title[:250],
-        provider=provider[:150],
+        title=title,
+        provider=provider,
         minutes=minutes,
         participatory_minutes=min(participatory_minutes, minutes),
     )
@@ -132,8 +133,7 @@ def map_course(
     refuse(access.can_keep(by, partnership_id))
     if counts_as.partnership_id != partnership_id:
         refuse(not_visible("This course"))
-    if course.pk == counts_as.pk:
-        refuse(bad_input("A course counts for itself already.", counts_as="Choose another course."))
+    _refuse_ours(course)
     if not reason.strip():
         refuse(bad_input("Say why it counts.", reason="Say why it counts."))
     if starts_on and ends_on and ends_on < starts_on:
@@ -163,6 +163,7 @@ def unmap_course(*, by: Actor, at: datetime, mapped: CountsFor, reason: str = ""
 def set_aside(*, by: Actor, at: datetime, partnership_id: int, course: Course, reason: str) -> SetAside:
     """An officer looked at an outside course and decided that it counts for nothing here."""
     refuse(access.can_keep(by, partnership_id))
+    _refuse_ours(course)
     if not reason.strip():
         refuse(bad_input("Say why it is set aside.", reason="Say why it is set aside."))
     aside, _ = SetAside.objects.update_or_create(
@@ -171,6 +172,12 @@ def set_aside(*, by: Actor, at: datetime, partnership_id: int, course: Course, r
     CountsFor.objects.filter(course=course, partnership_id=partnership_id).delete()
     _moved(by, at, partnership_id, course, "set course aside", reason, {})
     return aside
+
+
+def _refuse_ours(course: Course) -> None:
+    """What a partnership's own courses count for is said by its framework, and never decided beside it."""
+    if course.partnership_id is not None:
+        refuse(Refusal("What a partnership's own course counts for is in its framework: change it there."))
 
 
 @transaction.atomic

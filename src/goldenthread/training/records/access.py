@@ -72,15 +72,14 @@ def can_verify(actor: Actor, record: Record, *, on: date) -> Refusal | None:
     return can_keep(actor, record.person, on=on)
 
 
+def can_recognise(actor: Actor, person: Person, *, on: date) -> Refusal | None:
+    if actor.person_id is not None and actor.person_id == person.pk:
+        return not_allowed("Somebody else has to recognise your own prior learning.")
+    return can_keep(actor, person, on=on)
+
+
 def can_enter_own(actor: Actor, person: Person) -> Refusal | None:
     return None if actor.person_id == person.pk else not_allowed("You can enter only your own learning here.")
-
-
-def can_load(actor: Actor, partnership_id: int) -> Refusal | None:
-    """Load completions of a whole area in one go: its officers, and the clock."""
-    if _keeps_all(actor) or partnership_id in actor.partnerships_as(Role.OFFICER):
-        return None
-    return not_allowed("Only an officer of the partnership can load completions for the whole area.")
 
 
 def can_change_own(actor: Actor, record: Record) -> Refusal | None:
