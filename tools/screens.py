@@ -1,12 +1,13 @@
 """Photograph every page of the demonstration, as each role, on a phone and on a desk.
 
-    python -m tools.screens [--state DIR] [--out DIR] [--variant NAME] [--only TEXT] [--base URL]
+    python -m tools.screens [--state DIR] [--out DIR] [--variant NAME] [--only TEXT] [--base URL] [--readme]
 
 Serves the demonstration's database (made with ./run demo) on a free port, signs in by the demonstration's
 own page, and visits what tools/pages.toml lists and what each role's navigation leads to. The pictures go to
 screens/VARIANT/ROLE/NAME-WIDTH.png. Run it on databases made for it to see the pages empty or with long names
-(`--variant empty --state var/empty`). Says at the end which pages failed, scrolled sideways or wrote errors
-to the browser's console, and then fails itself.
+(`--variant empty --state var/screens-empty`; `./run screens` does all three). `--readme` makes the few pictures
+of docs/screenshots instead, each the first screen of a page. Says at the end which pages failed, scrolled
+sideways or wrote errors to the browser's console, and then fails itself.
 """
 
 import argparse
@@ -41,6 +42,7 @@ FLAGS = [
 ]
 TALLEST = 15_000
 PATIENCE = 20_000
+HEAVIEST = 250 * 1024
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,20 @@ class Wanted:
     path: str
     name: str
     follow: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture of docs/screenshots: the first screen of a page, after what it takes to get there."""
+
+    role: str
+    path: str
+    name: str
+    width: int = 1280
+    follow: str = ""
+    answers: tuple[str, ...] = ()
+    upload: str = ""
+    to: str = ""
 
 
 @dataclass
@@ -196,6 +212,51 @@ def photograph(page: Page, base: str, wanted: Wanted, role: str, album: Album) -
     album.faults.extend(f"{role}: {wanted.path} wrote to the console: {text[:200]}" for text in dict.fromkeys(said))
 
 
+def shown() -> list[Shown]:
+    """The declared pictures of docs/screenshots."""
+    declared = tomllib.loads((ROOT / "tools/pages.toml").read_text("utf-8"))["shown"]
+    return [Shown(**{**one, "answers": tuple(one.get("answers", ()))}) for one in declared]
+
+
+def reach(page: Page, base: str, one: Shown, state: Path) -> None:
+    """Go where a picture is taken, as somebody would."""
+    page.goto(base + one.path)
+    for answer in one.answers:
+        page.get_by_label(answer, exact=True).check()
+        page.get_by_role("button", name="Continue").click()
+    if one.upload:
+        page.locator("input[type=file]").set_input_files(state / "demo-files" / one.upload)
+        page.get_by_label("No: it adds people").check()
+        page.get_by_role("button", name="Continue").click()
+        page.get_by_role("button", name="Preview").click()
+    if one.follow:
+        page.locator(f"main a[href*='{one.follow}']").first.click()
+    page.wait_for_load_state()
+    if one.to:
+        page.locator(one.to).first.evaluate("found => found.scrollIntoView()")
+
+
+def picture(chromium: Browser, base: str, one: Shown, state: Path) -> str:
+    """Take one picture of docs/screenshots; says what is wrong with it, or nothing."""
+    size = {"width": one.width, "height": 844 if one.width < 600 else 860}
+    context = chromium.new_context(
+        locale="en-GB",
+        timezone_id="Europe/London",
+        reduced_motion="reduce",
+        viewport=size,  # type: ignore[arg-type]
+    )
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    if one.role != "visitor":
+        sign_in(page, base, one.role)
+    reach(page, base, one, state)
+    file = ROOT / "docs/screenshots" / f"{one.name}.png"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=file)
+    context.close()
+    return f"{file.name} is {file.stat().st_size // 1024} KB" if file.stat().st_size > HEAVIEST else ""
+
+
 def session(chromium: Browser, base: str, role: str, pages: list[Wanted], album: Album) -> None:
     """Everything one role sees, in a browser profile of its own."""
     context = chromium.new_context(locale="en-GB", timezone_id="Europe/London", reduced_motion="reduce")
@@ -218,6 +279,7 @@ def main() -> int:
     parser.add_argument("--variant", default="full", help="the name of the set, such as full, empty or long")
     parser.add_argument("--only", default="", help="only pages whose role, path or name holds this text")
     parser.add_argument("--base", default="", help="photograph a demonstration that is running already")
+    parser.add_argument("--readme", action="store_true", help="make the pictures of docs/screenshots instead")
     asked = parser.parse_args()
     if not asked.base and not (asked.state / "goldenthread.sqlite3").exists():
         print(f"There is no demonstration in {asked.state}. Make one first: ./run demo", file=sys.stderr)
@@ -227,6 +289,10 @@ def main() -> int:
         base = asked.base.rstrip("/") or stack.enter_context(served(asked.state))
         chromium = browser(stack.enter_context(sync_playwright()))
         stack.callback(chromium.close)
+        if asked.readme:
+            wrong = [fault for one in shown() if (fault := picture(chromium, base, one, asked.state))]
+            print("\n".join(wrong) or "The pictures of docs/screenshots are made.")
+            return 1 if wrong else 0
         for role in ["visitor", *roles(chromium.new_page(), base)]:
             kinds = ("visitor",) if role == "visitor" else (role, "*")
             session(chromium, base, role, [wanted for wanted in listed() if wanted.role in kinds], album)
