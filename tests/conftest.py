@@ -6,6 +6,9 @@ import pytest
 
 from goldenthread.kernel.actor import Actor, Grant, Role
 from tests.cast import Cast, assemble
+from tests.kept import Kept
+
+THE_CAST = Kept(assemble)
 
 
 @pytest.fixture
@@ -22,4 +25,4 @@ def administrator() -> Actor:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """A small made-up partnership with one of everyone, and its neighbour."""
-    return assemble()
+    return THE_CAST.again()

@@ -25,7 +25,10 @@ class Person(models.Model):
 
     class Meta:
         verbose_name_plural = "people"
-        indexes = [models.Index(Lower("family_name"), Lower("given_name"), name="person_by_name")]
+        indexes = [
+            models.Index(Lower("family_name"), Lower("given_name"), name="person_by_name"),
+            models.Index(fields=["family_name", "given_name"], name="person_in_lists"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
@@ -82,7 +85,7 @@ class Post(models.Model):
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="posts")
-    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="posts")
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, db_index=False, related_name="posts")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="posts")
     setting = models.ForeignKey(Setting, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
@@ -115,6 +118,7 @@ class Post(models.Model):
         ]
         indexes = [
             models.Index(fields=["agency", "partnership", "ends_on"], name="post_of_agency"),
+            models.Index(fields=["partnership", "starts_on", "ends_on"], name="post_of_partnership"),
             models.Index(fields=["manager"], name="post_of_manager"),
         ]
 

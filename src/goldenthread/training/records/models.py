@@ -62,6 +62,7 @@ class Record(models.Model):
         ]
         indexes = [
             models.Index(fields=["course", "completed_on"], name="record_of_course"),
+            models.Index(fields=["entered_at"], name="record_to_verify", condition=Q(state=State.TO_VERIFY)),
             # All that standing reads of a record, so that the county's records are read from the index alone.
             models.Index(
                 fields=[

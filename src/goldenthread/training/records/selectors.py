@@ -2,10 +2,11 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refused, not_visible
+from goldenthread.setting.workforce.models import Post
 
 from . import access
 from .models import Record
@@ -15,7 +16,8 @@ from .terms import State
 def records(actor: Actor, on: date) -> QuerySet[Record]:
     """Every record the actor may read, newest first, with its course and person joined."""
     found = Record.objects.filter(access.visible_to(actor, on=on))
-    return found.select_related("course", "person", "evidence_file").order_by("-completed_on", "-id")
+    shown = found.select_related("course", "person", "evidence_file").defer("evidence_file__content")
+    return shown.order_by("-completed_on", "-id")
 
 
 def of_person(actor: Actor, person_id: int, on: date) -> QuerySet[Record]:
@@ -25,11 +27,10 @@ def of_person(actor: Actor, person_id: int, on: date) -> QuerySet[Record]:
 
 def to_verify(actor: Actor, partnership_id: int, on: date, agency_id: int | None = None) -> QuerySet[Record]:
     """What people entered themselves and nobody has looked at, oldest first."""
-    posts = {"person__posts__partnership_id": partnership_id}
+    posts = Post.objects.filter(person_id=OuterRef("person_id"), partnership_id=partnership_id)
     if agency_id is not None:
-        posts["person__posts__agency_id"] = agency_id
-    found = records(actor, on).filter(**posts, state=State.TO_VERIFY)
-    return found.order_by("entered_at", "id").distinct()
+        posts = posts.filter(agency_id=agency_id)
+    return records(actor, on).filter(Exists(posts), state=State.TO_VERIFY).order_by("entered_at", "id")
 
 
 def get_record(actor: Actor, record_id: int, on: date) -> Record:

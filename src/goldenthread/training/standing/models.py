@@ -44,7 +44,11 @@ class Standing(models.Model):
                     "applies_until",
                 ],
                 name="standing_for_heat",
-            )
+            ),
+            models.Index(
+                fields=["partnership", "valid_until", "person", "requirement_id", "applies_from", "applies_until"],
+                name="standing_falling_due",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,8 +1,9 @@
 """The accessible components of govuk-frontend as plain HTML: one door to their macros."""
 
+import pickle
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
@@ -59,7 +60,13 @@ def ready(markup: str) -> SafeString:
 
 def component(name: str, params: Mapping[str, Any]) -> SafeString:
     """A component's markup. `text` is escaped; so is `html`, unless it was declared safe."""
-    return ready(str(macro(name)(settled(params))).strip())
+    return drawn_once(name, pickle.dumps(settled(params)))
+
+
+@lru_cache(maxsize=512)
+def drawn_once(name: str, params: bytes) -> SafeString:
+    """A component drawn from all it is told. Long lists to choose from stand on page after page, always the same."""
+    return ready(str(macro(name)(pickle.loads(params))).strip())  # noqa: S301 - these are our own bytes, made just before
 
 
 def camel(name: str) -> str:

@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='partnerships.agency')),
                 ('job_role', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='workforce.jobrole')),
                 ('manager', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='manages', to='workforce.person')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='partnerships.partnership')),
+                ('partnership', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='partnerships.partnership')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='workforce.person')),
                 ('setting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='partnerships.setting')),
                 ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='partnerships.team')),
@@ -178,6 +178,10 @@ class Migration(migrations.Migration):
             index=models.Index(django.db.models.functions.text.Lower('family_name'), django.db.models.functions.text.Lower('given_name'), name='person_by_name'),
         ),
         migrations.AddIndex(
+            model_name='person',
+            index=models.Index(fields=['family_name', 'given_name'], name='person_in_lists'),
+        ),
+        migrations.AddIndex(
             model_name='dutyheld',
             index=models.Index(fields=['agency', 'kind'], name='duty_of_agency'),
         ),
@@ -224,6 +228,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='post',
             index=models.Index(fields=['agency', 'partnership', 'ends_on'], name='post_of_agency'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
+            index=models.Index(fields=['partnership', 'starts_on', 'ends_on'], name='post_of_partnership'),
         ),
         migrations.AddIndex(
             model_name='post',

@@ -16,10 +16,20 @@ from ..models import Address, DutyHeld, JobRole, Person, Post, PreviousName
 def posts_in(actor: Actor, *, on: date, partnership_id: int, agency_id: int | None = None) -> QuerySet[Post]:
     """Posts of a partnership's area, or of one agency in it, as far as the actor may see them: past and coming too."""
     rows = Post.objects.filter(access.posts_visible_to(actor, on=on), partnership_id=partnership_id)
-    rows = rows.filter(person__merged_into__isnull=True)
     if agency_id is not None:
         rows = rows.filter(agency_id=agency_id)
-    return rows.select_related("person", "agency", "setting", "team", "job_role", "manager")
+    return rows.select_related("person", "agency", "setting", "team", "job_role")
+
+
+BY_NAME = ("person__family_name", "person__given_name", "person_id")
+"""The order of lists of posts: who holds them, so that they can be found from the people's own order."""
+
+
+def foremost(rows: QuerySet[Post], count: int) -> QuerySet[Post]:
+    """Those posts among which the first so many by name are, found without sorting all of them."""
+    holds = Exists(rows.order_by().filter(person_id=OuterRef("pk")))
+    people = Person.objects.filter(holds).order_by("family_name", "given_name", "pk")[:count]
+    return rows.filter(person_id__in=people.values("pk"))
 
 
 def held_on(rows: QuerySet[Post], on: date) -> QuerySet[Post]:

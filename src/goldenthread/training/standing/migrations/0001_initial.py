@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='standing', to='workforce.person')),
             ],
             options={
-                'indexes': [models.Index(fields=['agency', 'requirement_id', 'valid_until', 'grace_until', 'verified_until', 'applies_from', 'applies_until'], name='standing_for_heat')],
+                'indexes': [models.Index(fields=['agency', 'requirement_id', 'valid_until', 'grace_until', 'verified_until', 'applies_from', 'applies_until'], name='standing_for_heat'), models.Index(fields=['partnership', 'valid_until', 'person', 'requirement_id', 'applies_from', 'applies_until'], name='standing_falling_due')],
                 'constraints': [models.UniqueConstraint(fields=('person', 'agency', 'requirement_id'), name='standing_once')],
             },
         ),

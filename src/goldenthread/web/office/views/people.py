@@ -35,7 +35,7 @@ NAME = Column(
     "name",
     "Name",
     value=lambda row: f"{row.person.family_name}, {row.person.preferred_name or row.person.given_name}",
-    order=("person__family_name", "person__given_name"),
+    order=finding.BY_NAME,
     link=lambda row: reverse("agency:person", args=[row.person_id]),
 )
 AGENCY = Column("agency", "Agency", value="agency.name", order="agency__name")
@@ -69,6 +69,7 @@ def people(request: ActorRequest) -> HttpResponseBase:
             Filter("left", "Include", (("yes", "Those who left or begin later"),), lambda found, _: found),
         ),
         order="name",
+        foremost=finding.foremost,
         empty="Nobody has been loaded yet.",
         empty_action=("Load a list of staff", reverse("office:imports")),
     )
@@ -94,7 +95,8 @@ def due(request: ActorRequest) -> HttpResponseBase:
     area = area_of(request)
     form = PeriodForm(request.GET, use_required_attribute=False)
     start, end = form.days(area.on)
-    titles = {row: one.title for one in asked_on(area.id, area.on) for row in one.row_ids}
+    asked = asked_on(area.id, area.on)
+    titles = {row: one.title for one in asked for row in one.row_ids}
     table = Table(
         caption="Falling due",
         columns=(
@@ -103,7 +105,7 @@ def due(request: ActorRequest) -> HttpResponseBase:
             Column("requirement", "Requirement", value=lambda row: titles.get(row.requirement_id, "")),
             Column("valid_until", "Holds until", Kind.DATE, order="valid_until"),
         ),
-        rows=falling_due(area.actor, area.id, start, end, on=area.on),
+        rows=falling_due(area.actor, area.id, start, end, on=area.on, asked=asked),
         search=("person__family_name", "person__given_name"),
         search_label="Name",
         filters=(
