@@ -27,4 +27,4 @@ def test_a_tick_sends_what_is_due_and_does_the_nights_work_once(at: datetime, mo
     first, second = tick(), tick()
     assert [message.subject for message in mail.outbox] == ["Due soon"]
     assert len(first) == len(second) + 2
-    assert first[2].split(maxsplit=1) == ["1", "Messages that are due go to the mail server. How many went."]
+    assert first[3].split(maxsplit=1) == ["1", "Messages that are due go to the mail server. How many went."]

@@ -2,6 +2,7 @@
 
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -32,6 +33,14 @@ def read(batch_id: int) -> Progress:
         return Progress(str(phase), int(done), int(total))
     except (OSError, ValueError):
         return Progress("Waiting to start", 0, 0)
+
+
+def last_said(batch_id: int) -> datetime | None:
+    """When it last said how far it is; nothing, if it never did or has ended."""
+    try:
+        return datetime.fromtimestamp(_path(batch_id).stat().st_mtime, UTC)
+    except OSError:
+        return None
 
 
 def clear(batch_id: int) -> None:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from goldenthread.foundation.freshness import selectors as freshness_selectors
 from goldenthread.foundation.freshness import services as freshness
+from goldenthread.foundation.imports import cut_short
 from goldenthread.foundation.messaging import services as messaging
 from goldenthread.kernel import clock
 from goldenthread.training.standing import jobs as standing
@@ -25,7 +26,12 @@ def hand_over(at: datetime, _on: date) -> int:
     return messaging.hand_over(at=at)["sent"]
 
 
-EACH_TIME: tuple[Round, ...] = (mark_cut_short, *standing.EVERY_MINUTE, hand_over)
+def put_back(at: datetime, _on: date) -> int:
+    """Lists whose loading was cut short are put back to be loaded. How many."""
+    return cut_short.put_back(at=at)
+
+
+EACH_TIME: tuple[Round, ...] = (mark_cut_short, put_back, *standing.EVERY_MINUTE, hand_over)
 ONCE_A_DAY: tuple[Round, ...] = standing.EVERY_NIGHT
 
 
