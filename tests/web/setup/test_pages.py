@@ -260,3 +260,14 @@ def test_lists_cost_the_same_for_one_and_for_many(cast: Cast, officer: Client) -
         with CaptureQueriesContext(connection) as many:
             text(officer, address)
         assert len(many) == count
+
+
+def test_the_lists_lead_to_ending_a_priority_and_taking_a_group_away(cast: Cast) -> None:
+    by, area = cast.administrator.actor(), cast.fellside
+    group = services.create_report_group(by=by, at=NOW, partnership=area, name="Criminal justice")
+    priority = services.create_priority(by=by, at=NOW, partnership=area, name="Neglect", starts_on=SINCE)
+    client = cast.officer.client()
+    groups = client.get(reverse("setup:report_groups", args=["fellside"])).content.decode()
+    assert reverse("setup:delete_report_group", args=["fellside", group.pk]) in groups
+    priorities = client.get(reverse("setup:priorities", args=["fellside"])).content.decode()
+    assert reverse("setup:end_priority", args=["fellside", priority.pk]) in priorities

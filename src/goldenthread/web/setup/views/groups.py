@@ -39,6 +39,17 @@ def around(partnership: Any, title: str, add: tuple[str, str]) -> dict[str, Any]
     }
 
 
+def to_page(key: str, words: str, name: str, slug: str) -> Column:
+    """A column that leads from each row to what can be done with it."""
+    return Column(
+        key,
+        "What you can do",
+        value=lambda _: words,
+        link=lambda row: reverse(name, args=[slug, row.pk]),
+        in_export=False,
+    )
+
+
 @require_safe
 def report_groups(request: ActorRequest, slug: str) -> HttpResponseBase:
     """Agencies rolled up for reports."""
@@ -51,6 +62,7 @@ def report_groups(request: ActorRequest, slug: str) -> HttpResponseBase:
             Column("within", "Part of", value="within.name", order="within__name"),
             Column("agency_count", "Agencies in it", Kind.NUMBER, order="agency_count"),
             Column("all", "With its parts", Kind.NUMBER, value=lambda g: len(inside[g.pk])),
+            to_page("delete", "Take it away", "setup:delete_report_group", slug),
         ),
         rows=selectors.report_groups_of(partnership),
         search=("name",),
@@ -189,6 +201,7 @@ def priorities(request: ActorRequest, slug: str) -> HttpResponseBase:
             Column("owner", "Owned by", value="owner.name", order="owner__name"),
             Column("starts_on", "First day", Kind.DATE, order="starts_on"),
             Column("ends_on", "Last day", Kind.DATE, order="ends_on"),
+            to_page("end", "Set its last day", "setup:end_priority", slug),
         ),
         rows=selectors.priorities_of(partnership),
         search=("name", "owner__name"),
