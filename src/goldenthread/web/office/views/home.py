@@ -13,6 +13,7 @@ from goldenthread.foundation.messaging import selectors as messaging
 from goldenthread.kernel.periods import add_months
 from goldenthread.setting.frameworks import selectors as frameworks
 from goldenthread.setting.partnerships.selectors import memberships_of, stale_on
+from goldenthread.setting.partnerships.terms import ReportsBy
 from goldenthread.setting.workforce.selectors.establishments import register
 from goldenthread.setting.workforce.selectors.imports import imports_of, possible_matches
 from goldenthread.training.records.selectors import to_verify
@@ -92,6 +93,10 @@ def of_agencies(area: Area) -> Iterator[Todo]:
         what = f"Follow up {counted(without, 'establishment', 'establishments')} without a designated lead"
         yield Todo(what, f"{reverse('office:register')}?led=no", "", "overdue", f"{without:,}")
     members = memberships_of(area.actor, area.partnership).filter(ends_on__isnull=True)
+    bare = members.filter(reports_by=ReportsBy.NAMED_LIST).exclude(agency__posts__partnership=area.partnership).count()
+    if bare:
+        what = f"Load the staff lists of {counted(bare, 'agency', 'agencies')} with nobody listed yet"
+        yield Todo(what, reverse("office:imports"), "Agency leads can do it too", "due", f"{bare:,}")
     stale = members.filter(stale_on(area.on)).count()
     if stale:
         what = f"Ask {counted(stale, 'agency', 'agencies')} to confirm their profile"

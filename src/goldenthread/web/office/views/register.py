@@ -15,6 +15,7 @@ from goldenthread.setting.partnerships.terms import AgencyKind, ReportsBy
 from goldenthread.setting.workforce.selectors.establishments import Register, register
 from goldenthread.setting.workforce.services.establishments import log_contact
 from goldenthread.training.standing.selectors.figures import partnership_heat
+from goldenthread.web.ui.columns import day
 from goldenthread.web.ui.forms import attempt
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_response
@@ -29,6 +30,11 @@ REACHED = (("yes", "Reached in the last year"), ("no", "Not reached in the last 
 def kind_of(one: Any) -> str:
     """What kind of establishment it is, in words."""
     return str(AgencyKind(one.agency.kind).label)
+
+
+def leads_of(one: Any) -> str:
+    """Who leads on safeguarding there; said so where nobody does."""
+    return ", ".join(str(duty.person) for duty in one.leads) or "Nobody named"
 
 
 def table_of(area: Area, found: Register) -> Table:
@@ -55,8 +61,18 @@ def table_of(area: Area, found: Register) -> Table:
             ),
             Column("kind", "Kind", value=kind_of, order=kind_of),
             Column("number", "Number", value="agency.number", on_screen=False),
-            Column("leads", "Designated lead", value=lambda one: ", ".join(str(duty.person) for duty in one.leads)),
-            Column("last_contact_on", "Last contact", Kind.DATE, order=lambda one: one.last_contact_on),
+            Column(
+                "leads",
+                "Designated lead",
+                value=leads_of,
+            ),
+            Column(
+                "last_contact_on",
+                "Last contact",
+                Kind.DATE,
+                order=lambda one: one.last_contact_on,
+                shown=lambda one: day(one.last_contact_on) if one.last_contact_on else "Not yet",
+            ),
             Column("covered", "Training held", Kind.SHARE, value=covered, order=covered, heat=True),
             Column("reports", "How it reports", value=lambda one: ReportsBy(one.reports_by).label),
         ),
