@@ -26,7 +26,7 @@ MARKS = {
     "shown": Mark("Shown only", "i", "quiet"),
     # records
     "imported": Mark("Imported", "↥", "quiet"),
-    "to_verify": Mark("To be verified", "?", "soon"),
+    "to-verify": Mark("To be verified", "?", "soon"),
     "verified": Mark("Verified", "✓", "good"),
     "refused": Mark("Refused", "✕", "bad"),
     # work in hand
