@@ -26,7 +26,7 @@ MARKS = {
     "shown": Mark("Shown only", "i", "quiet"),
     # records
     "imported": Mark("Imported", "↥", "quiet"),
-    "to-verify": Mark("To be verified", "?", "soon"),
+    "to_verify": Mark("To be verified", "?", "soon"),
     "verified": Mark("Verified", "✓", "good"),
     "refused": Mark("Refused", "✕", "bad"),
     # work in hand
@@ -42,15 +42,20 @@ MARKS = {
 }
 
 
+def _marked(value: str) -> Mark | None:
+    """The mark of a state, whether its word is written with hyphens or underscores."""
+    return MARKS.get(value.replace("-", "_"))
+
+
 def word_of(value: str) -> str:
     """The word for a state, for exports and for titles."""
-    mark = MARKS.get(value)
+    mark = _marked(value)
     return mark.word if mark else value.replace("_", " ").capitalize()
 
 
 def status_tag(value: str, text: str = "") -> SafeString:
     """The tag of a state; one that has no mark yet is shown quietly, in its own word."""
-    mark = MARKS.get(value, Mark(word_of(value), "•", "quiet"))
+    mark = _marked(value) or Mark(word_of(value), "•", "quiet")
     return format_html(
         '<strong class="gt-tag gt-tag--{}"><span class="gt-tag__mark" aria-hidden="true">{}</span> {}</strong>',
         mark.tone,
