@@ -271,3 +271,13 @@ def test_the_lists_lead_to_ending_a_priority_and_taking_a_group_away(cast: Cast)
     assert reverse("setup:delete_report_group", args=["fellside", group.pk]) in groups
     priorities = client.get(reverse("setup:priorities", args=["fellside"])).content.decode()
     assert reverse("setup:end_priority", args=["fellside", priority.pk]) in priorities
+
+
+@pytest.mark.requirement("E04")
+def test_agencies_are_listed_by_the_duty_they_are_under(cast: Cast, officer: Client) -> None:
+    listed = reverse("setup:agencies", args=["fellside"])
+    education = text(officer, f"{listed}?duty=education")
+    assert "Education duty (section 175 or 157, Education Act 2002)" in education
+    assert cast.school.name in education
+    assert cast.council.name not in education
+    assert cast.council.name in text(officer, f"{listed}?duty=safeguarding-partner")

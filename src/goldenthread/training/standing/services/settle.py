@@ -38,8 +38,9 @@ def settle(*, by: Actor, at: datetime, on: date, partnership_id: int | None = No
         for whole in _partnerships_of(people):
             settled += _whole(whole, on)
     else:
-        written, left = _some(people, on)
-        freshness.mark(kind=freshness.PERSON, keys=left, at=at)
+        mine = _ours(people)
+        written, left = _some(mine, on)
+        freshness.mark(kind=freshness.PERSON, keys=[*left, *(set(people) - set(mine))], at=at)
         settled += written
     if settled.changed:
         _note(by, at, settled, None)
@@ -53,11 +54,11 @@ def settle_people(*, by: Actor, at: datetime, on: date, people: Iterable[int]) -
     Nothing is noted in the trail: the fact that moved was. While their partnership is being settled
     whole they stay marked, and the clock comes back for them.
     """
-    listed = sorted(set(people))
     del by  # the trail has them already, with the fact
-    settled, left = _some(listed, on)
+    mine = _ours(sorted(set(people)))
+    freshness.claim(kind=freshness.PERSON, keys=mine, limit=len(mine))
+    settled, left = _some(mine, on)
     freshness.mark(kind=freshness.PERSON, keys=left, at=at)
-    freshness.settled(kind=freshness.PERSON, keys=set(listed) - set(left))
     return settled
 
 
@@ -94,6 +95,35 @@ def _keep_others_out(partnership_id: int) -> None:
     """
     if connection.vendor == "postgresql":
         rows_of(f"SELECT pg_advisory_xact_lock({SETTLING + int(partnership_id)})")
+
+
+def _ours(people: Sequence[int]) -> list[int]:
+    """Those of these people whom nobody else is settling now, held until this transaction ends.
+
+    The rest stay marked or are marked again. Marks are taken off before facts are read, never after: a fact that
+    comes in between leaves its own. SQLite has one writer at a time, and needs nothing.
+    """
+    if connection.vendor != "postgresql" or not people:
+        return list(people)
+    return [int(str(person)) for (person,) in rows_of(_held_sql(people))]
+
+
+def _held_sql(people: Iterable[int]) -> str:
+    listed = ", ".join(str(int(person)) for person in people)
+    return f"SELECT id FROM workforce_person WHERE id IN ({listed}) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED"
+
+
+def _taken(people: Sequence[int]) -> list[int]:
+    """Ours, with their marks taken off: in one statement, because it is part of every request that moves a fact."""
+    if connection.vendor != "postgresql" or not people:
+        freshness.settled(kind=freshness.PERSON, keys=people)
+        return list(people)
+    rows = rows_of(
+        f"WITH ours AS ({_held_sql(people)}), taken AS (DELETE FROM freshness_stale WHERE id IN (SELECT s.id FROM "
+        f"freshness_stale s JOIN ours ON ours.id = s.key WHERE s.kind = '{freshness.PERSON}' "
+        "FOR UPDATE OF s SKIP LOCKED)) SELECT id FROM ours"
+    )
+    return [int(str(person)) for (person,) in rows]
 
 
 def _partnerships_of(people: Sequence[int]) -> list[int]:
