@@ -238,7 +238,7 @@ def reach(page: Page, base: str, one: Shown, state: Path) -> None:
 
 def picture(chromium: Browser, base: str, one: Shown, state: Path) -> str:
     """Take one picture of docs/screenshots; says what is wrong with it, or nothing."""
-    size = {"width": one.width, "height": 844 if one.width < 600 else 860}
+    size = {"width": one.width, "height": 844 if one.width < 600 else 1100}
     context = chromium.new_context(
         locale="en-GB",
         timezone_id="Europe/London",

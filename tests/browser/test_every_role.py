@@ -40,15 +40,17 @@ def test_wherever_the_menu_leads_nobody_is_kept_out(visit: Open, role: str) -> N
 
 
 @pytest.mark.parametrize("role", A_FEW)
-def test_on_a_phone_nothing_scrolls_sideways(visit: Open, role: str) -> None:
+def test_on_a_phone_nothing_scrolls_sideways_or_keeps_anybody_out(visit: Open, role: str) -> None:
     here = visit(width=390)
     here.become(role)
-    sideways = []
+    sideways, found = [], []
     for path in [here.path, *here.main_menu()]:
         here.go(path)
         if here.scrolls_sideways():
             sideways.append(path)
+        found += here.barriers()
     assert sideways == []
+    assert found == []
 
 
 @pytest.mark.parametrize("role", A_FEW)
