@@ -62,6 +62,15 @@ def cells_of(heat: Heat, hides_small: bool) -> Cells:
     return found
 
 
+def keeps_back(heat: Heat, cells: Cells) -> bool:
+    """Whether a figure of these rows and columns is left out, so that their total could give it away."""
+    return any(
+        tally.expected and cells.get((row.agency_id, key)) is None
+        for row in heat.rows
+        for key, tally in row.cells.items()
+    )
+
+
 def column_of(key: str, title: str, cells: Cells) -> Column:
     """One requirement's column of a heat table."""
 
@@ -131,14 +140,24 @@ REQUIREMENT_COLUMNS = (
     Column("mandatory", "Mandatory", Kind.YES_NO),
 )
 
-APART_COLUMNS = (
-    Column("agency", "Agency", order=lambda row: row.agency),
-    Column("reports_by", "How it reports", value=lambda row: how_reports(row.reports_by)),
-    Column("headcount", "Headcount", Kind.NUMBER),
-    Column("compliant", "Of these up to date", Kind.NUMBER),
-    Column("as_at", "As at", Kind.DATE),
-    Column("source", "Source"),
-)
+
+def apart_columns(hides_small: bool) -> tuple[Column, ...]:
+    """What agencies without a named list told us; a small headcount stands for a few people, and so is left out."""
+
+    def told(row: Any) -> tuple[int | None, int | None]:
+        if row.headcount is None or row.compliant is None:
+            return row.headcount, row.compliant
+        shown = printable(Share(row.compliant, row.headcount, "people"), hides_small)
+        return (None, None) if shown is None and hides_small else (row.headcount, row.compliant)
+
+    return (
+        Column("agency", "Agency", order=lambda row: row.agency),
+        Column("reports_by", "How it reports", value=lambda row: how_reports(row.reports_by)),
+        Column("headcount", "Headcount", Kind.NUMBER, value=lambda row: told(row)[0]),
+        Column("compliant", "Of these up to date", Kind.NUMBER, value=lambda row: told(row)[1]),
+        Column("as_at", "As at", Kind.DATE),
+        Column("source", "Source"),
+    )
 
 
 def choices_of(report_groups: Any, frameworks: Any) -> Choices:

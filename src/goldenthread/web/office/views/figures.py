@@ -33,13 +33,25 @@ STATUSES = (
 
 
 def form_of(request: ActorRequest, area: Area) -> HeatForm:
-    """The filters as they were asked for."""
-    frameworks = [framework_of(version) for version in in_force(area.id, area.on)]
+    """The filters as they were asked for.
+
+    Only who sees people narrows to a target group: one group's figure less another's would be a few people's.
+    """
+    frameworks = [framework_of(version) for version in in_force(area.id, area.on)] if sees_people(area) else []
     choices = figures.choices_of(report_groups_of(area.partnership), frameworks)
     return HeatForm(request.GET, choices=choices, on=area.on)
 
 
-def heat_table(heat: standing.Heat, form: HeatForm, names_people: bool, titles: dict[str, str]) -> Table:
+def cells_shown(area: Area, form: HeatForm, found: standing.Heat) -> figures.Cells:
+    """The cells that may be printed: a filter shows none that the whole table leaves out."""
+    if sees_people(area) or form.filters == standing.EVERYONE:
+        return figures.cells_of(found, not sees_people(area))
+    return figures.cells_of(heat_on(area.actor, area.id, form.on, today=area.on), True)
+
+
+def heat_table(
+    heat: standing.Heat, form: HeatForm, names_people: bool, titles: dict[str, str], cells: figures.Cells
+) -> Table:
     """Agency by requirement, every cell a step from the people behind it."""
 
     start = f"{reverse('office:people_behind')}?"
@@ -49,7 +61,6 @@ def heat_table(heat: standing.Heat, form: HeatForm, names_people: bool, titles: 
         return lambda row: f"{wanted}{row.agency_id}"
 
     linked = names_people and form.on == form.today
-    cells = figures.cells_of(heat, not names_people)
     columns = [figures.column_of(one.key, titles.get(one.key, one.title), cells) for one in heat.columns]
     if linked:
         columns = [Column(c.key, c.label, c.kind, c.value, c.order, link=behind(c.key), heat=True) for c in columns]
@@ -78,12 +89,15 @@ def heat(request: ActorRequest) -> HttpResponseBase:
     form = form_of(request, area)
     names_people = sees_people(area)
     found = heat_on(area.actor, area.id, form.on, today=area.on, filters=form.filters)
+    cells = cells_shown(area, form, found)
+    hides = not names_people
+    kept_back = hides and form.filters != standing.EVERYONE and figures.keeps_back(found, cells)
     tables = {
-        "heat": heat_table(found, form, names_people, titles_of(asked_on(area.id, form.on))),
+        "heat": heat_table(found, form, names_people, titles_of(asked_on(area.id, form.on)), cells),
         "apart": Table(
             key="apart",
             caption="Agencies without a named list",
-            columns=figures.APART_COLUMNS,
+            columns=figures.apart_columns(hides),
             rows=found.apart,
             tie_break=(),
             empty="Every agency reports by a named list of staff.",
@@ -94,8 +108,8 @@ def heat(request: ActorRequest) -> HttpResponseBase:
         "form": form,
         "on": form.on,
         "is_past": form.on != area.on,
-        "total": figures.printable(found.total.share_met, not names_people),
-        "verified": figures.printable(found.total.share_verified, not names_people),
+        "total": None if kept_back else figures.printable(found.total.share_met, hides),
+        "verified": None if kept_back else figures.printable(found.total.share_verified, hides),
         "names_people": names_people,
         "waiting": found.waiting,
     }
