@@ -108,7 +108,7 @@ def test_a_past_day_is_judged_by_what_was_done_by_then(settled: Cast) -> None:
 
 def test_the_people_behind_a_figure_are_one_click_away(settled: Cast) -> None:
     client = settled.officer.client()
-    link = f"?agency={settled.school.pk}&amp;requirement=awareness"
+    link = f"?requirement=awareness&amp;agency={settled.school.pk}"
     assert link in text(client, "office:heat")
     page = text(client, "office:people_behind", agency=settled.school.pk, requirement="awareness", status="met")
     assert "Rigg, Pat" in page
