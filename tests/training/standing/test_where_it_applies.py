@@ -3,6 +3,7 @@
 import pytest
 
 from goldenthread.kernel.actor import CLOCK, COMMAND_LINE
+from goldenthread.setting.frameworks.selectors import framework_of
 from goldenthread.setting.partnerships.models import Agency
 from goldenthread.setting.partnerships.terms import AgencyKind, Duty
 from goldenthread.training.standing.selectors.people import of_person
@@ -28,8 +29,9 @@ def test_a_role_puts_its_holder_in_the_group_and_under_what_that_group_is_asked(
     school = build.agency([fellside])
     people = {role: build.posted(fellside, school, role) for role in LEVELS}
     settle(by=CLOCK, at=build.NOW, on=build.TODAY, partnership_id=fellside.pk)
-    assert version.line.partnership_id == fellside.pk
-    for role, (group, _) in LEVELS.items():
+    levels = {group.name.partition(":")[0]: "/".join(group.levels) for group in framework_of(version).groups}
+    for role, (group, wanted) in LEVELS.items():
+        assert levels[group] == wanted
         reasons = {reason for line in of_person(COMMAND_LINE, people[role].pk, build.TODAY) for reason in line.reasons}
         assert reasons
         assert {reason.partition(", ")[2].partition(":")[0] for reason in reasons} == {group}
