@@ -16,6 +16,13 @@ from .plan import Plan
 COLUMNS = "person_id, agency_id, requirement_id, valid_until, verified_until, grace_until, applies_from, applies_until"
 ROWS_A_STATEMENT = 400
 
+FOR_THIS_TRANSACTION = (
+    "SELECT set_config('jit', 'off', true), set_config('work_mem', '64MB', true), "
+    "set_config('default_statistics_target', '10', true)"
+)
+"""Compiling so many expressions takes PostgreSQL longer than evaluating them; a county's days fit in memory; and
+for joins on a key a small sample says as much as a large one."""
+
 
 def dialect() -> Dialect:
     return Dialect(is_postgres=connection.vendor == "postgresql")
@@ -77,8 +84,7 @@ class BulkStanding:
     def prepared(self) -> str:
         """Read the facts into temporary tables; what is returned selects the standing from them."""
         if self.dialect.is_postgres:
-            # Compiling so many expressions afresh takes PostgreSQL longer than evaluating them.
-            run_sql("SELECT set_config('jit', 'off', true)")
+            run_sql(FOR_THIS_TRANSACTION)
         self._hold_posts()
         self._ask()
         values = {

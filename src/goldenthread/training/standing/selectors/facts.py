@@ -1,7 +1,7 @@
 """The facts behind some people's standing, read in two queries however many posts they hold."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,9 +9,10 @@ from typing import Any
 from django.db import connection
 
 from goldenthread.kernel.periods import FOREVER
-from goldenthread.training.records.models import Record
 from goldenthread.training.records.terms import State
 
+from ..rules.compiled import RECORDS
+from ..rules.dialect import Dialect
 from ..rules.evaluation import Completion, valid_until
 from ..rules.who import Held, Subject, Trigger, subjects_of
 from .plan import Plan
@@ -48,33 +49,31 @@ def facts_of(people: Sequence[int], on: date) -> dict[int, Facts]:
         else:
             trigger = Trigger(kind, role, word, duty, agency_id=agency)
             facts.held[partnership].append((agency, trigger, days[0], days[1] or FOREVER))
-    for record in _records(people, on):
-        found[record[0]].completions.append(Completion(*record[1:7], is_verified=record[7] == State.VERIFIED))
+    for person, course, completed_on, minutes, participatory, form, provider, state in _records(people, on):
+        found[person].completions.append(
+            Completion(course, completed_on, minutes, participatory, form, provider, state == State.VERIFIED)
+        )
     return found
 
 
-def _records(people: Sequence[int], on: date) -> Iterable[tuple[int, int, date, int, int, str, str, str]]:
-    return (
-        Record.objects.filter(person_id__in=people, completed_on__lte=on)
-        .exclude(state=State.REFUSED)
-        .values_list(
-            "person_id",
-            "course_id",
-            "completed_on",
-            "minutes",
-            "participatory_minutes",
-            "format",
-            "provider_kind",
-            "state",
+def _records(people: Sequence[int], on: date) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT person_id, course_id, completed_on, minutes, participatory_minutes, format, provider_kind, state "
+            f"FROM {RECORDS} WHERE person_id IN ({', '.join(str(int(person)) for person in people)}) "
+            f"AND completed_on <= {_dialect().day(on)} AND state <> '{State.REFUSED.value}'"
         )
-    )
+        return list(cursor.fetchall())
+
+
+def _dialect() -> Dialect:
+    return Dialect(is_postgres=connection.vendor == "postgresql")
 
 
 def _rows(people: Sequence[int], on: date) -> list[tuple[Any, ...]]:
     postgres = connection.vendor == "postgresql"
     listed = ", ".join(str(int(person)) for person in people)
-    day = f"DATE '{on.isoformat()}'" if postgres else f"'{on.isoformat()}'"
-    open_ended = f"DATE '{FOREVER.isoformat()}'" if postgres else f"'{FOREVER.isoformat()}'"
+    day, open_ended = _dialect().day(on), _dialect().day(FOREVER)
     first, last = ("GREATEST", "LEAST") if postgres else ("max", "min")
     none = "CAST(NULL AS date)" if postgres else "NULL"
     yes = "CASE WHEN q.is_yes THEN 1 ELSE 0 END"

@@ -9,11 +9,10 @@ from goldenthread.foundation.audit import services as audit
 from goldenthread.foundation.freshness import services as freshness
 from goldenthread.kernel.actor import Actor
 
-from ..models import Standing
 from ..selectors.bulk import BulkStanding, drop_temporary, is_shared, rows_of
 from ..selectors.facts import Facts, Key, Values, facts_of, standing_of
 from ..selectors.plan import SETTLING, Plan, plan_in_force, plans_for_settling
-from ._merge import VALUES, Settled, insert_all, merge, stands_any
+from ._merge import Settled, insert_all, merge, put, remove, stands_any
 
 FEW = 400
 """So many people at a time are settled by reading their facts; a whole partnership never is."""
@@ -47,7 +46,7 @@ def settle(*, by: Actor, at: datetime, on: date, partnership_id: int | None = No
     return settled
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def settle_people(*, by: Actor, at: datetime, on: date, people: Iterable[int]) -> Settled:
     """Settle these people now, in the request that moved their facts.
 
@@ -55,8 +54,7 @@ def settle_people(*, by: Actor, at: datetime, on: date, people: Iterable[int]) -
     whole they stay marked, and the clock comes back for them.
     """
     del by  # the trail has them already, with the fact
-    mine = _ours(sorted(set(people)))
-    freshness.claim(kind=freshness.PERSON, keys=mine, limit=len(mine))
+    mine = _taken(sorted(set(people)))
     settled, left = _some(mine, on)
     freshness.mark(kind=freshness.PERSON, keys=left, at=at)
     return settled
@@ -167,22 +165,11 @@ def _wanted(plan: Plan, person: int, facts: Facts) -> dict[Key, tuple[int, Value
 
 
 def _write_difference(wanted: dict[Key, tuple[int, Values]], stood: dict[Key, tuple[int, Values]]) -> Settled:
-    new, moved = [], []
-    for key, (partnership_id, values) in wanted.items():
-        person, agency, requirement = key
-        row = Standing(person_id=person, agency_id=agency, requirement_id=requirement, partnership_id=partnership_id)
-        for name, value in zip(VALUES, values, strict=True):
-            setattr(row, name, value)
-        if key not in stood:
-            new.append(row)
-        elif stood[key][1] != values:
-            row.pk = stood[key][0]
-            moved.append(row)
+    new = {key: to for key, to in wanted.items() if key not in stood}
+    moved = {key: to for key, to in wanted.items() if key in stood and stood[key][1] != to[1]}
     gone = [pk for key, (pk, _) in stood.items() if key not in wanted]
     if gone:
-        Standing.objects.filter(pk__in=gone).delete()
-    if moved:
-        Standing.objects.bulk_update(moved, VALUES, batch_size=FEW)
-    if new:
-        Standing.objects.bulk_create(new, batch_size=FEW)
+        remove(gone)
+    if new or moved:
+        put(new | moved)
     return Settled(len(new), len(moved), len(gone), len(wanted))
