@@ -228,6 +228,15 @@ if not (DEMO or TESTING):
     if ALLAUTH_TRUSTED_PROXY_COUNT:
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# What went wrong stands in the server's own output, with where: the page shows the person none of it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"output": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {"django": {"handlers": ["output"], "level": "ERROR"}},
+}
+
 # --- mail: without a server, messages wait in the outbox and their log says so --------------------
 EMAIL_HOST = os.environ.get("GOLDEN_THREAD_MAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("GOLDEN_THREAD_MAIL_PORT", "25"))
