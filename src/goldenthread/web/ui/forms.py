@@ -55,7 +55,7 @@ class DateField(forms.DateField):
             raise ValidationError(f"{self.subject} must be numbers, such as 27 3 2026", code="invalid")
         day, month, year = (int(part) if len(part) <= 4 else 0 for part in text)
         if not 1900 <= year <= 2200:
-            raise ValidationError(f"{self.subject} must have a year of four digits, such as 2026", code="invalid")
+            raise ValidationError(f"{self.subject} must have a year from 1900 to 2200, such as 2026", code="invalid")
         try:
             return date(year, month, day)
         except ValueError:
@@ -63,7 +63,8 @@ class DateField(forms.DateField):
 
     @property
     def subject(self) -> str:
-        return str(self.label or "The date")
+        label = str(self.label or "")
+        return "The date" if not label or label.endswith("?") else label
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:

@@ -72,12 +72,11 @@ def add_details(request: ActorRequest) -> HttpResponse:
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = LearningForm(*given, course=course, title=request.GET.get("title", "")[:250], today=clock.today())
     if form.is_valid():
+        meanwhile = "It counts meanwhile." if course else "An officer decides what this course counts for."
         done = attempt(form, enter, by=request.actor, at=clock.now(), person=own.person, course=course, said=form)
         if done and done.value is not None:
             settle_people(by=request.actor, at=clock.now(), on=clock.today(), people=[own.person.pk])
-            messages.success(
-                request, "It is on your record as entered by yourself, to be verified. It counts meanwhile."
-            )
+            messages.success(request, f"It is on your record as entered by yourself, to be verified. {meanwhile}")
             return redirect("learner:one_record", record_id=done.value.pk)
     return render(request, "learner/add_details.html", {"form": form, "course": course})
 

@@ -19,7 +19,7 @@ class PartnershipForm(forms.Form):
         label="Short name",
         max_length=40,
         help_text="For where space is short",
-        error_messages={"required": "Enter it"},
+        error_messages={"required": "Enter the short name"},
     )
     area = NameField("Area it serves", "Enter the area")
     contact_name = forms.CharField(label="Contact", max_length=200, required=False)
@@ -47,14 +47,17 @@ class NewPartnershipForm(forms.Form):
         label="Short name",
         max_length=40,
         help_text="For where space is short",
-        error_messages={"required": "Enter it"},
+        error_messages={"required": "Enter the short name"},
     )
     area = NameField("Area it serves", "Enter the area")
     slug = forms.SlugField(
         label="Word for its address",
         max_length=50,
         help_text="Small letters, digits and hyphens, such as north-dale",
-        error_messages={"required": "Enter a word", "invalid": "Use small letters, digits and hyphens only"},
+        error_messages={
+            "required": "Enter the word for its address",
+            "invalid": "Use small letters, digits and hyphens only",
+        },
     )
     starts_on = DateField(label="First day", required=False)
 
