@@ -60,7 +60,7 @@ class Exemption(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="exemptions")
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
-    requirement_key = models.CharField(max_length=100)
+    requirement_key = models.CharField(max_length=200)  # as its framework identifies it
     reason = models.TextField()
     approved_by_account_id = models.BigIntegerField()
     approved_by_name = models.CharField(max_length=200)
@@ -84,7 +84,7 @@ class QuarterFigure(models.Model):
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
-    requirement_key = models.CharField(max_length=100)
+    requirement_key = models.CharField(max_length=200)  # as its framework identifies it
     ends_on = models.DateField()
     met = models.PositiveIntegerField()
     due = models.PositiveIntegerField()

@@ -31,7 +31,9 @@ def excuse(draw: Random, adopted: Adopted, by: Account, moment: Moment) -> int:
     rows: list[Exemption] = []
     for person, role, kind in draw.sample(posts, len(posts)):
         worked = Worked(kind, (role,), (), frozenset())
-        asked = [each.key for framework in adopted.frameworks for each in asked_of(framework, worked)]
+        asked = [
+            framework.identity(each.key) for framework in adopted.frameworks for each in asked_of(framework, worked)
+        ]
         if not asked:
             continue
         starts_on = moment.today - timedelta(days=draw.randint(20, 200))

@@ -110,6 +110,14 @@ class Framework:
     priorities: tuple[Priority, ...] = ()
     actions: tuple[KeyAction, ...] = ()
 
+    def identity(self, key: str) -> str:
+        """What a requirement is known by in its partnership, whatever the version.
+
+        A national overlay may call a requirement by the same key as the local framework beside it and mean
+        another: an overlay's key is said with it.
+        """
+        return key if self.kind is FrameworkKind.LOCAL else f"{self.key}:{key}"
+
     def chosen(self) -> dict[str, str]:
         """Every setting's key with the option that stands."""
         return {setting.key: setting.chosen for setting in self.settings}

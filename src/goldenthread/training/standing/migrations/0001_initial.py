@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='Exemption',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('requirement_key', models.CharField(max_length=100)),
+                ('requirement_key', models.CharField(max_length=200)),
                 ('reason', models.TextField()),
                 ('approved_by_account_id', models.BigIntegerField()),
                 ('approved_by_name', models.CharField(max_length=200)),
@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             name='QuarterFigure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('requirement_key', models.CharField(max_length=100)),
+                ('requirement_key', models.CharField(max_length=200)),
                 ('ends_on', models.DateField()),
                 ('met', models.PositiveIntegerField()),
                 ('due', models.PositiveIntegerField()),

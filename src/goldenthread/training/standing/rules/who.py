@@ -39,6 +39,11 @@ class Asked:
     not_in: frozenset[int] = frozenset()
     is_mandatory: bool = False
 
+    @property
+    def key(self) -> str:
+        """What it is known by in its partnership, whatever the version."""
+        return self.framework.identity(self.requirement.key)
+
     def is_asked_in(self, trigger: Trigger) -> bool:
         if self.agency_id is not None:
             return trigger.agency_id == self.agency_id

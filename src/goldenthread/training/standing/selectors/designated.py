@@ -40,7 +40,8 @@ def clocks_of(partnership_id: int, on: date) -> list[Clock]:
         theirs = {group.key for group in framework.groups if set(group.duties) & leads and not group.job_roles}
         for requirement in framework.requirements:
             if set(requirement.duties) & leads or set(requirement.groups) & theirs:
-                found.setdefault(requirement.key, Clock(requirement.key, requirement.title))
+                key = framework.identity(requirement.key)
+                found.setdefault(key, Clock(key, requirement.title))
     return list(found.values())
 
 

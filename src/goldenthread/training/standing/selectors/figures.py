@@ -110,13 +110,14 @@ def columns_of(plan: Plan, filters: Filters = EVERYONE) -> tuple[Column, ...]:
     for row_id in sorted(plan.asked):
         one = plan.asked[row_id]
         if _is_wanted(one, filters):
-            by_key[one.requirement.key].append(one)
-    order = [requirement.key for entitlement in plan.entitlements for requirement in entitlement.framework.requirements]
+            by_key[one.key].append(one)
+    frameworks = [entitlement.framework for entitlement in plan.entitlements]
+    order = [framework.identity(one.key) for framework in frameworks for one in framework.requirements]
     return tuple(
         Column(
             key=key,
             title=by_key[key][0].requirement.title,
-            about=by_key[key][0].requirement.about or key,
+            about=by_key[key][0].requirement.about or by_key[key][0].requirement.key,
             weight=by_key[key][0].requirement.weight,
             owner=by_key[key][0].requirement.owner,
             mandatory=any(one.is_mandatory for one in by_key[key]),
@@ -286,19 +287,21 @@ def _count_sql(plan: Plan, on: date, key_of: Mapping[int, str], narrowed: str, t
     )
 
 
-def _exempt_sql(plan: Plan, on: date, key_of: Mapping[int, str]) -> str:
-    """True of standing whose person is excused on the day."""
+def exempt_sql(plan: Plan, day: str, key_of: Mapping[int, str]) -> str:
+    """True of standing whose person is excused on the day, an expression, from the requirement as its key names it."""
     sql = dialect()
     by_key: dict[str, list[int]] = defaultdict(list)
     for row_id, key in key_of.items():
         by_key[key].append(row_id)
+    if not by_key:
+        return "1 = 0"
     whens = " ".join(
         f"WHEN s.requirement_id IN ({', '.join(map(str, ids))}) THEN {sql.text(key)}" for key, ids in by_key.items()
     )
     return (
         f"EXISTS (SELECT 1 FROM standing_exemption e WHERE e.person_id = s.person_id "
-        f"AND e.partnership_id = {plan.partnership_id} AND e.starts_on <= {sql.day(on)} "
-        f"AND e.ends_on >= {sql.day(on)} AND e.requirement_key = CASE {whens} ELSE '' END)"
+        f"AND e.partnership_id = {plan.partnership_id} AND e.starts_on <= {day} "
+        f"AND e.ends_on >= {day} AND e.requirement_key = CASE {whens} ELSE '' END)"
     )
 
 
@@ -315,7 +318,7 @@ def _exempt_counts(
     found = rows_of(
         f"SELECT s.agency_id, s.requirement_id, {_status_sums(plan, on, key_of)} FROM {table} s "
         f"WHERE s.person_id IN ({people}) AND s.requirement_id IN ({listed}) AND {_applies(on)}{narrowed} "
-        f"AND {_exempt_sql(plan, on, key_of)} GROUP BY s.agency_id, s.requirement_id"
+        f"AND {exempt_sql(plan, sql.day(on), key_of)} GROUP BY s.agency_id, s.requirement_id"
     )
     return {(int(str(row[0])), int(str(row[1]))): _tally(row[2:]) for row in found}
 

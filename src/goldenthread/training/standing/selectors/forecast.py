@@ -16,7 +16,7 @@ from ..rules.days import is_for_life
 from ..rules.who import Asked
 from ..rules.words import leaves, meets
 from .bulk import dialect, rows_of, worked_out
-from .figures import EVERYONE, TABLE, Filters, columns_of
+from .figures import EVERYONE, TABLE, Filters, columns_of, exempt_sql
 from .plan import Plan, build, course_book, edition_of, plan_in_force, versions_in_force
 
 YEARS = 2
@@ -98,7 +98,12 @@ def forecast_what_if(
 def plan_if(partnership_id: int, on: date, requirement_key: str, rule: Rule) -> Plan:
     """The plan in force with another rule in one requirement's place: its agencies' own forms included."""
     editions = [edition_of(version, on) for version in versions_in_force(partnership_id, on)]
-    swap = {row.id: rule for edition in editions for row in edition.rows if row.key == requirement_key}
+    swap = {
+        row.id: rule
+        for edition in editions
+        for row in edition.rows
+        if edition.framework.identity(row.key) == requirement_key
+    }
     return build(partnership_id, editions, course_book(partnership_id), swap)
 
 
@@ -169,16 +174,12 @@ def _due_rows(
     due = sql.latest([f"COALESCE(s.valid_until, s.grace_until, {today})", today])
     month = "date_trunc('month', due)::date" if sql.is_postgres else "date(due, 'start of month')"
     agencies = f" AND s.agency_id IN ({', '.join(map(str, filters.agency_ids))})" if filters.agency_ids else ""
-    excused = (
-        "NOT EXISTS (SELECT 1 FROM standing_exemption e JOIN frameworks_requirementrow q "
-        f"ON q.key = e.requirement_key WHERE e.person_id = s.person_id AND e.partnership_id = {plan.partnership_id} "
-        f"AND q.id = s.requirement_id AND e.starts_on <= {due} AND e.ends_on >= {due})"
-    )
+    excused = exempt_sql(plan, due, {row_id: plan.asked[row_id].key for row_id in renewals})
     found = rows_of(
         f"SELECT agency, course, {month} AS month, COUNT(*) FROM ("
         f"SELECT s.person_id, MIN(s.agency_id) AS agency, CASE {whens} END AS course, MIN({due}) AS due "
         f"FROM {table} s WHERE s.requirement_id IN ({', '.join(map(str, sorted(renewals)))}) "
-        f"AND s.applies_from <= {today} AND s.applies_until >= {due}{agencies} AND {excused} "
+        f"AND s.applies_from <= {today} AND s.applies_until >= {due}{agencies} AND NOT {excused} "
         f"GROUP BY s.person_id, CASE {whens} END) d WHERE due < {sql.day(end)} GROUP BY agency, course, {month}"
     )
     return [

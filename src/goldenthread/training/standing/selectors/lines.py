@@ -64,7 +64,7 @@ def _lines(
         triggers = [
             one.trigger for one in held if one.agency_id == subject.agency_id and one.starts_on <= on <= one.ends_on
         ]
-        excuse = excuses.get((person, plan.partnership_id, subject.asked.requirement.key))
+        excuse = excuses.get((person, plan.partnership_id, subject.asked.key))
         why = reasons(entitlement, subject.asked, triggers)
         yield _line(plan, person, subject, facts, on, excuse, why, explained)
 
@@ -98,7 +98,7 @@ def _line(
         agency="",
         partnership_id=plan.partnership_id,
         requirement_id=asked.row_id,
-        key=requirement.key,
+        key=asked.key,
         title=requirement.title,
         about=requirement.about or requirement.key,
         weight=requirement.weight,

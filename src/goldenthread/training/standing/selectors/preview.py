@@ -152,7 +152,7 @@ def _move(
 
 
 def _titles(plan: Plan) -> dict[str, str]:
-    return {one.requirement.key: one.requirement.title for one in plan.asked.values()}
+    return {one.key: one.requirement.title for one in plan.asked.values()}
 
 
 @contextmanager
@@ -195,7 +195,7 @@ def _judged(plan: Plan, on: date, table: str, agency_id: int | None) -> str:
     warned: dict[date, list[int]] = defaultdict(list)
     for row_id, one in plan.asked.items():
         if one.requirement.weight == Weight.REQUIRED:
-            keys[one.requirement.key].append(row_id)
+            keys[one.key].append(row_id)
             warned[warned_from(one, on)].append(row_id)
 
     def by_row(choices: Mapping[str, list[int]]) -> str:

@@ -11,7 +11,7 @@ from goldenthread.setting.frameworks.terms import Weight
 
 from .. import access
 from .bulk import dialect, rows_of
-from .figures import EVERYONE, Filters, in_group_sql, reporting
+from .figures import EVERYONE, Filters, exempt_sql, in_group_sql, reporting
 from .plan import plan_in_force
 
 
@@ -53,15 +53,13 @@ def reach(actor: Actor, partnership_id: int, on: date, filters: Filters = EVERYO
     plan = plan_in_force(partnership_id, on)
     agencies = reporting(partnership_id, on, filters)
     today = dialect().day(on)
-    required = [row for row, one in plan.asked.items() if one.requirement.weight == Weight.REQUIRED] or [0]
+    key_of = {row: one.key for row, one in plan.asked.items() if one.requirement.weight == Weight.REQUIRED}
+    required = sorted(key_of) or [0]
     lacking = (
         "EXISTS (SELECT 1 FROM standing_standing s WHERE s.person_id = h.person_id AND s.agency_id = h.agency_id "
         f"AND s.requirement_id IN ({', '.join(map(str, required))}) AND s.applies_from <= {today} "
         f"AND s.applies_until >= {today} AND (s.valid_until < {today} OR (s.valid_until IS NULL "
-        f"AND (s.grace_until IS NULL OR s.grace_until < {today}))) AND NOT EXISTS (SELECT 1 FROM standing_exemption e "
-        "JOIN frameworks_requirementrow q ON q.key = e.requirement_key WHERE e.person_id = s.person_id "
-        f"AND e.partnership_id = {plan.partnership_id} AND q.id = s.requirement_id AND e.starts_on <= {today} "
-        f"AND e.ends_on >= {today}))"
+        f"AND (s.grace_until IS NULL OR s.grace_until < {today}))) AND NOT {exempt_sql(plan, today, key_of)})"
     )
     rows = []
     for group in [g for entitlement in plan.entitlements for g in entitlement.framework.groups]:

@@ -11,7 +11,10 @@ from goldenthread.setting.frameworks.terms import Framework, Requirement, Weight
 
 @dataclass(frozen=True)
 class Asked:
-    """A requirement in force, with the rows that stand for it: the partnership's own and stricter agencies'."""
+    """A requirement in force, with the rows that stand for it: the partnership's own and stricter agencies'.
+
+    `key` is its identity in the partnership: two frameworks may name different requirements alike.
+    """
 
     key: str
     requirement: Requirement
@@ -36,7 +39,10 @@ def asked_on(partnership_id: int, on: date) -> list[Asked]:
         for row in version.requirements.all():
             rows.setdefault(row.key, []).append(row.pk)
         framework = framework_of(version)
-        found += [Asked(one.key, one, framework, tuple(rows.get(one.key, ()))) for one in framework.requirements]
+        found += [
+            Asked(framework.identity(one.key), one, framework, tuple(rows.get(one.key, ())))
+            for one in framework.requirements
+        ]
     return [one for one in found if one.row_ids]
 
 

@@ -198,7 +198,8 @@ def touches(request: ActorRequest, version_id: int, key: str) -> HttpResponseBas
         return redirect("office:frameworks")
     initial = initial_of(clause.rule, selectors.rule_text(clause.rule))
     form = WhatIfForm(request.GET if "rule_kind" in request.GET else None, framework=framework, initial=initial)
-    asked = [one for one in asked_on(area.id, area.on) if one.key == key]
+    identity = framework.identity(key)
+    asked = [one for one in asked_on(area.id, area.on) if one.key == identity]
     context = {
         "title": clause.title,
         "version": found,
@@ -206,13 +207,14 @@ def touches(request: ActorRequest, version_id: int, key: str) -> HttpResponseBas
         "source": str(clause.source),
         "form": form,
         "in_force": bool(asked),
-        "tally": partnership_heat(area.actor, area.id, area.on).totals.get(key),
+        "key": identity,
+        "tally": partnership_heat(area.actor, area.id, area.on).totals.get(identity),
         "back": reverse("office:framework", args=[found.pk]),
     }
     rule = attempt(form, selectors.proposed_rule, form.line(), framework) if asked and form.is_valid() else None
     if not rule or rule.value is None:
         return render(request, "office/frameworks/touches.html", context)
     page = page_of(request)
-    previewed = preview_rule(area.actor, area.id, area.on, requirement_key=key, rule=rule.value, page=page)
+    previewed = preview_rule(area.actor, area.id, area.on, requirement_key=identity, rule=rule.value, page=page)
     words = {"then_says": selectors.in_words(rule.value, framework), "page": page, "on": area.on}
     return tables_response(request, "office/frameworks/touches.html", *moved(previewed, context | words))
