@@ -6,12 +6,17 @@ from datetime import date, datetime
 from goldenthread.kernel.actor import CLOCK
 from goldenthread.setting.partnerships.selectors import every_partnership_id
 
-from .services import keep_quarters, settle
+from .services import begin_programmes, keep_quarters, settle
 
 
 def settle_what_moved(at: datetime, on: date) -> int:
     """Settle whoever is marked. How many rows of standing moved."""
     return settle(by=CLOCK, at=at, on=on).changed
+
+
+def begin_every_programme(at: datetime, on: date) -> int:
+    """Have the courses and job roles of versions whose day has come. Before settling, which counts those courses."""
+    return sum(begin_programmes(by=CLOCK, at=at, on=on, partnership_id=key) for key in every_partnership_id())
 
 
 def settle_everyone(at: datetime, on: date) -> int:
@@ -25,4 +30,8 @@ def keep_every_quarter(at: datetime, on: date) -> int:
 
 
 EVERY_MINUTE: tuple[Callable[[datetime, date], int], ...] = (settle_what_moved,)
-EVERY_NIGHT: tuple[Callable[[datetime, date], int], ...] = (settle_everyone, keep_every_quarter)
+EVERY_NIGHT: tuple[Callable[[datetime, date], int], ...] = (
+    begin_every_programme,
+    settle_everyone,
+    keep_every_quarter,
+)
