@@ -38,7 +38,7 @@ def preview(cast: Cast) -> Load:
         agency: Agency | None = None,
         partnership: Partnership | None = None,
         as_on: date = TODAY,
-        name: str = "staff.xlsx",
+        name: str = "",
     ) -> Batch:
         by = by or cast.officer.actor()
         content = rows if isinstance(rows, bytes) else as_xlsx([headings, *rows])
@@ -47,7 +47,7 @@ def preview(cast: Cast) -> Load:
             at=NOW,
             partnership_id=(partnership or cast.fellside).pk,
             agency_id=(agency or cast.school).pk,
-            upload=upload(content, name),
+            upload=upload(content, name or ("staff.csv" if isinstance(rows, bytes) else "staff.xlsx")),
             is_full_list=is_full_list,
             as_on=as_on,
         )

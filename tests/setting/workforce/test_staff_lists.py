@@ -237,6 +237,15 @@ def test_an_agency_outside_the_partnership_is_refused(cast: Cast, load: Load) ->
         load([NAN], agency=cast.marrow_council)
 
 
+def test_text_named_like_a_workbook_is_refused(preview: Load) -> None:
+    content = as_csv([("Name", "Job title"), ("Bo Elm", "Cook")])
+    for name in ("bad.xlsx", "BAD.XLS", "bad.ods"):
+        with pytest.raises(Refused, match="This is not an Excel workbook: save it again as .xlsx, or as CSV"):
+            preview(content, name=name)
+    assert not Batch.objects.exists()
+    assert preview(content, name="good.csv").counts == {"new": 1}
+
+
 def test_columns_are_remembered_for_the_agency(cast: Cast, preview: Load) -> None:
     content = as_csv([("Ref X", "Who", "Does what"), ("A1", "Ann Ash", "Cook")])
     by, known = cast.officer.actor(), {0: "staff_number", 1: "full_name", 2: "job_title"}

@@ -13,7 +13,7 @@ from django.db import transaction
 from goldenthread.foundation.audit import services as audit
 from goldenthread.foundation.files import services as files
 from goldenthread.foundation.files.sheets.headers import LOOKED_AT, find_heading
-from goldenthread.foundation.files.sheets.reading import LARGEST, WHY, open_sheet
+from goldenthread.foundation.files.sheets.reading import LARGEST, WHY, open_sheet, refuse_misnamed
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.cells import same_text, tidy
 from goldenthread.kernel.refusal import Refusal, Refused, bad_input, refuse
@@ -53,6 +53,9 @@ def receive(
         refuse(bad_input(WHY["empty"], file=WHY["empty"]))
     if upload.size > LARGEST:
         refuse(bad_input(WHY["too-big"], file=WHY["too-big"]))
+    begins = upload.read(8)
+    upload.seek(0)
+    refuse_misnamed(upload.name or "", begins)
     stored = files.keep(
         by=by, at=at, room="imports", name=upload.name or "file", media_type="application/octet-stream", content=upload
     )

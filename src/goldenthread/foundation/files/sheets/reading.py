@@ -21,6 +21,7 @@ WHY = {
     "save it and send that.",
     "too-many-rows": "The sheet has more than 250,000 rows. Split it into smaller files and send them one by one.",
     "wrong-type": "This is not a spreadsheet. Save the list as an Excel workbook (.xlsx) or as CSV and send that.",
+    "not-a-workbook": "This is not an Excel workbook: save it again as .xlsx, or as CSV, and send that.",
     "empty": "There is nothing in this file. Check that you chose the right one, and that it was saved.",
     "damaged": "The file could not be read: it may be damaged or not fully downloaded. "
     "Open it in Excel, save it again as .xlsx and send that.",
@@ -49,6 +50,16 @@ class OpenSheet:
 
 def refused(why: str) -> Refused:
     return Refused(bad_input(WHY[why], file=WHY[why]))
+
+
+WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+WORKBOOK_BEGINS = (b"PK", b"\xd0\xcf\x11\xe0")
+
+
+def refuse_misnamed(name: str, start: bytes) -> None:
+    """Refuse text that is named like a workbook: read as a list it would be one column of nonsense."""
+    if start and name.lower().endswith(WORKBOOKS) and not start.startswith(WORKBOOK_BEGINS):
+        raise refused("not-a-workbook")
 
 
 def _lines(child: "subprocess.Popen[bytes]") -> Iterator[object]:
