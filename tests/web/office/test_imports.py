@@ -11,9 +11,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from goldenthread.foundation.imports.models import Batch
+from goldenthread.foundation.imports.models import Batch, NotedRow
 from goldenthread.foundation.imports.terms import State
 from goldenthread.setting.workforce.models import JobRole, Person, PossibleMatch, Post
+from goldenthread.web.office.views.imports import why_of
 from tests.build.sheets import as_csv, as_xlsx
 from tests.cast import Cast
 
@@ -200,3 +201,8 @@ def test_pages_ask_the_same_number_of_queries_however_many_rows(cast: Cast) -> N
             client.get("/imports/titles/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_what_is_wrong_with_a_whole_row_is_said_without_a_column() -> None:
+    row = NotedRow(says="", faults=[["", "This person has never held a post.", "Ask."], ["Date", "It is late.", ""]])
+    assert why_of(row) == "This person has never held a post. Ask. Date: It is late."

@@ -217,7 +217,7 @@ def rows_table(batch: "Batch") -> Table:
 
 def why_of(row: Any) -> str:
     """What a row changes, what is wrong in it, and what to write."""
-    faults = [f"{column}: {wrong} {write}".strip() for column, wrong, write in row.faults]
+    faults = [f"{column}: {wrong} {write}".removeprefix(": ").strip() for column, wrong, write in row.faults]
     return " ".join(part for part in (f"{row.says}." if row.says and faults else row.says, *faults) if part)
 
 
