@@ -25,7 +25,7 @@ from ..rules.reading import RowFault, StaffRow, is_repeated_heading, is_total, r
 from ..selectors.actors import actor_for
 from ..selectors.imports import why_leavers_need_confirming
 from ..selectors.known import load_staff
-from ..terms import FIELDS, STAFF_LIST
+from ..terms import FIELDS, STAFF_LIST, MatchDecision
 from ._plan import Plan, Planner
 from ._writing import Writer
 
@@ -159,8 +159,20 @@ def undo_staff_list(*, by: Actor, at: datetime, batch: Batch) -> Batch:
         else:
             people.update(Post.objects.filter(pk__in=keys).values_list("person_id", flat=True))
     batch = imports.undo(by=by, at=at, batch=batch)
+    _drop_matches(batch)
     freshness.mark(kind=freshness.PERSON, keys=sorted(people), at=at)
     return batch
+
+
+def _drop_matches(batch: Batch) -> None:
+    """Nobody need decide any more what only this import asked: it was raised in one of its previews."""
+    PossibleMatch.objects.filter(
+        partnership_id=batch.partnership_id,
+        agency_id=batch.agency_id,
+        decided=MatchDecision.OPEN,
+        raised_at__gte=batch.uploaded_at,
+        raised_at__lte=batch.previewed_at,
+    ).delete()
 
 
 def _read_list(
