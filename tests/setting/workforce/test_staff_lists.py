@@ -1,6 +1,6 @@
 """Loading an agency's staff list: what is new, changed, the same, gone, for a person to decide, or refused."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -74,6 +74,35 @@ def test_another_title_for_the_same_role_is_a_correction(load: Load) -> None:
     assert [(p.job_title, p.job_role.key, p.ends_on) for p in Post.objects.filter(staff_number="T1")] == [
         ("Class teacher", "teacher", None)
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "setting"), [("Teacher", "Lower site"), ("Form tutor", ""), ("Form tutor", "Annexe")]
+)
+def test_a_title_nobody_has_placed_takes_no_job_role_away(load: Load, title: str, setting: str) -> None:
+    role = JobRole.objects.create(key="school-teacher", title="School teacher")
+    headings = (*HEADINGS, "Site")
+    load([(*NAN, "Upper site")], headings=headings)
+    Post.objects.filter(staff_number="T1").update(job_role=role, group_key="group-3")
+    batch = load([(*NAN[:3], title, *NAN[4:], setting)], headings=headings)
+    assert batch.counts == {"changed": 1}
+    assert "Job role" not in batch.noted_rows.get().says
+    held = Post.objects.filter(staff_number="T1").order_by("starts_on")
+    assert [(p.job_role, p.group_key, p.ends_on is None) for p in held] == [
+        (role, "group-3", False),
+        (role, "group-3", True),
+    ]
+
+
+def test_a_title_placed_to_another_role_changes_it_and_the_preview_says_so(load: Load) -> None:
+    teacher = JobRole.objects.create(key="teacher", title="Teacher")
+    head = JobRole.objects.create(key="headteacher", title="Headteacher", also=["Head of school"])
+    load([NAN])
+    Post.objects.filter(staff_number="T1").update(group_key="group-3")
+    batch = load([(*NAN[:3], "Head of school", *NAN[4:])])
+    assert batch.noted_rows.get().says.endswith("Job role changes from Teacher to Headteacher")
+    held = Post.objects.filter(staff_number="T1").order_by("starts_on")
+    assert [(p.job_role, p.group_key) for p in held] == [(teacher, "group-3"), (head, "")]
 
 
 def test_a_family_name_that_changes_is_kept_as_a_previous_name(load: Load) -> None:
@@ -182,6 +211,20 @@ def test_undo_puts_everything_back(load: Load, cast: Cast) -> None:
     imports.undo_staff_list(by=cast.officer.actor(), at=NOW, batch=batch)
     assert everything() == before
     assert Batch.objects.get(pk=batch.pk).state == State.UNDONE
+
+
+def test_undo_drops_the_questions_the_import_asked_but_no_answer(load: Load, cast: Cast) -> None:
+    earlier = PossibleMatch(partnership=cast.fellside, agency=cast.school, key="E1", person=cast.manager.person)
+    earlier.name, earlier.why, earlier.raised_at = "Max Tarn", "The same name.", NOW - timedelta(days=1)
+    earlier.save()
+    batch = load([NAN, ("T7", "Pat Rigg", "p.rigg@example.org", "Cook", "", "", "")])
+    assert PossibleMatch.objects.count() == 2
+    answered = PossibleMatch.objects.create(
+        partnership=cast.fellside, agency=cast.school, key="E2", person=cast.manager.person, name="Max Tarn",
+        why="The same name.", raised_at=NOW, decided="different",
+    )  # fmt: skip
+    imports.undo_staff_list(by=cast.officer.actor(), at=NOW, batch=batch)
+    assert list(PossibleMatch.objects.order_by("pk")) == [earlier, answered]
 
 
 def test_undo_is_refused_where_something_was_changed_since(load: Load, cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """What a row of a staff list changes for somebody known: corrections, a move to another post, or nothing. Pure."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from goldenthread.kernel.cells import same_text
@@ -84,6 +84,16 @@ def post_meant(row: StaffRow, posts: list[PostFacts], rows_of_person: int) -> Po
     if len(posts) == 1 and rows_of_person == 1:
         return posts[0]
     return None
+
+
+def keeping_role(wanted: Wanted, post: PostFacts) -> Wanted:
+    """A job title that nobody has placed yet takes no job role away: the present one, and the group, are kept.
+
+    A group is chosen for a role, so it is not carried into another one.
+    """
+    role = wanted.job_role_id if wanted.job_role_id is not None else post.job_role_id
+    is_same = role == post.job_role_id
+    return replace(wanted, job_role_id=role, group_key=wanted.group_key or (post.group_key if is_same else ""))
 
 
 def has_moved(row: StaffRow, post: PostFacts, wanted: Wanted) -> bool:

@@ -33,6 +33,7 @@ class Staff:
     ended: set[tuple[int, date]] = field(default_factory=set)  # person and last day
     holder_of_number: dict[str, PostFacts] = field(default_factory=dict)
     roles: dict[str, int] = field(default_factory=dict)
+    role_titles: dict[int, str] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     areas: set[str] = field(default_factory=set)
     leads: dict[int, int] = field(default_factory=dict)  # person: duty as designated lead
@@ -57,6 +58,7 @@ def load_staff(*, partnership: Partnership, agency: Agency, rows: Sequence[Staff
         .values_list("key", "person_id", "decided")
     }
     staff.roles = known_roles(agency.pk)
+    staff.role_titles = dict(JobRole.objects.values_list("pk", "title"))
     staff.groups = known_groups(partnership.pk, on)
     staff.areas = {same_text(name) for name in (partnership.name, partnership.short_name, partnership.area)}
     staff.leads = dict(

@@ -223,6 +223,7 @@ class Planner:
         if post is not None:
             self._claimed.add(post.id)
             self._plan_change(planned, post)
+            planned.wanted = changes.keeping_role(wanted, post)
         else:
             planned.starts_on = self._first_day(row, self.staff.last_ended.get(ref))
         clash = self._number_clash(planned)
@@ -300,8 +301,17 @@ class Planner:
             outcome, says = Outcome.CHANGED, f"Changes: {', '.join(words)}"
             if isinstance(changed.get("ends_on"), date):
                 outcome, says = Outcome.LEAVER, f"Leaves on {row.ends_on:%-d %B %Y}"
+        says += self._role_in_words(planned)
         self.plan.writes.append(planned)
         self._note(row, outcome, says, faults)
+
+    def _role_in_words(self, planned: RowPlan) -> str:
+        """What becomes of the job role of somebody who has a post, where it changes."""
+        if planned.post is None or planned.wanted.job_role_id == planned.post.job_role_id:
+            return ""
+        before = self.staff.role_titles.get(planned.post.job_role_id or 0, "none")
+        after = self.staff.role_titles.get(planned.wanted.job_role_id or 0, "none")
+        return f". Job role changes from {before} to {after}"
 
     def _plan_leavers(self) -> None:
         """Whoever has a post here and is not in the full list. A person whose row is refused or undecided stays."""
