@@ -13,6 +13,7 @@ from goldenthread.foundation.imports.terms import State
 from goldenthread.kernel.refusal import Refused
 from goldenthread.setting.workforce.models import Address, DutyHeld, JobRole, Person, PossibleMatch, Post, PreviousName
 from goldenthread.setting.workforce.services import imports
+from goldenthread.setting.workforce.services.job_roles import map_title
 from tests.build.sheets import as_csv, upload
 from tests.cast import NOW, TODAY, Cast
 
@@ -92,6 +93,19 @@ def test_a_title_nobody_has_placed_takes_no_job_role_away(load: Load, title: str
         (role, "group-3", False),
         (role, "group-3", True),
     ]
+
+
+def test_placing_a_title_ends_the_role_that_was_kept_for_it(cast: Cast, load: Load) -> None:
+    JobRole.objects.create(key="teacher", title="Teacher")
+    tutor = JobRole.objects.create(key="tutor", title="School tutor")
+    load([NAN])
+    load([(*NAN[:3], "Form guide", *NAN[4:])])
+    done = map_title(
+        by=cast.officer.actor(), at=NOW, on=TODAY, partnership_id=cast.fellside.pk, agency_id=cast.school.pk,
+        job_title="form guide", job_role_key="tutor",
+    )  # fmt: skip
+    assert done == 1
+    assert Post.objects.get(staff_number="T1", ends_on=None).job_role == tutor
 
 
 def test_a_title_placed_to_another_role_changes_it_and_the_preview_says_so(load: Load) -> None:
