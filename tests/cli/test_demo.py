@@ -39,7 +39,11 @@ def make(pack: str = "kirklees-2011", people: int = 300, seed: int = 11) -> Size
 
 def statuses(partnership: Partnership) -> Counter[Status]:
     """How many standings of each status there are today."""
-    rows = {row.pk: row for row in RequirementRow.objects.filter(version__line__partnership=partnership)}
+    rows = {
+        row.pk: row
+        for row in RequirementRow.objects.filter(version__line__partnership=partnership).select_related("version__line")
+    }
+    identities = {key: framework_of(row.version).identity(row.key) for key, row in rows.items()}
     excused = {
         (each.person_id, each.requirement_key)
         for each in Exemption.objects.filter(partnership=partnership, starts_on__lte=TODAY, ends_on__gte=TODAY)
@@ -53,7 +57,7 @@ def statuses(partnership: Partnership) -> Counter[Status]:
             valid_until=standing.valid_until,
             grace_until=standing.grace_until,
             notice=months if row.notice_months else days if row.notice_days else None,
-            is_exempt=(standing.person_id, row.key) in excused,
+            is_exempt=(standing.person_id, identities[row.pk]) in excused,
             weight=row.weight,
         )
         found[status] += 1
