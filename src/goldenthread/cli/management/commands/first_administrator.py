@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--name", help="the administrator's name; asked for if left out")
         parser.add_argument("--another", action="store_true", help="add one although there is an administrator already")
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - the signature of a command
+    def handle(self, *args: Any, **options: Any) -> None:
         email = options["email"] or input("E-mail address of the administrator: ")
         name = options["name"] or input("Their name: ")
         try:
