@@ -193,7 +193,7 @@ def test_a_title_is_placed_once_and_remembered(cast: Cast) -> None:
 def test_pages_ask_the_same_number_of_queries_however_many_rows(cast: Cast) -> None:
     client = cast.officer.client()
     counts = []
-    for rows in (1, 3):
+    for rows in (1, 90):
         batch = previewed(client, cast, [(f"T{i}", f"Nan H{i}olt", "", "Teacher", "") for i in range(rows)])
         with CaptureQueriesContext(connection) as asked:
             client.get("/imports/")
@@ -201,6 +201,32 @@ def test_pages_ask_the_same_number_of_queries_however_many_rows(cast: Cast) -> N
             client.get("/imports/titles/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.requirement("B37")
+def test_every_row_of_a_preview_can_be_looked_at_and_those_that_stay_come_last(cast: Cast) -> None:
+    client = cast.officer.client()
+    staff = [(f"T{at}", f"Nan{at} Holt", "", "Teacher", "01/09/2025") for at in range(120)]
+    first = previewed(client, cast, staff)
+    client.post(f"/imports/{first.pk}/preview/", {"sent": "1"})
+    kept = [*staff[60:118], (*staff[118][:3], "Head of year", "01/09/2025"), ("", "", "", "Cook", "")]
+    send(client, cast, as_xlsx([HEADINGS, *kept]), scope="all")
+    batch = Batch.objects.latest("pk")
+    confirm_columns(client, batch)
+    batch.refresh_from_db()
+    assert batch.counts == {"same": 58, "changed": 1, "refused": 1, "leaver": 65}  # four of the cast were there before
+    where = f"/imports/{batch.pk}/preview/"
+    page = client.get(where).content.decode()
+    assert "<strong>1</strong> to <strong>50</strong> of <strong>125</strong> rows" in page
+    assert f'href="{where}?rows-outcome=leaver#rows"' in page
+    shown = [client.get(f"{where}?rows-page={number}").context["table"].page.object_list for number in (1, 2, 3)]
+    outcomes = [row.outcome for rows in shown for row in rows]
+    assert outcomes == ["refused", *["leaver"] * 65, "changed", *["same"] * 58]
+    leavers = client.get(f"{where}?rows-outcome=leaver&rows-page=2")
+    assert [row.outcome for row in leavers.context["table"].page] == ["leaver"] * 15
+    everyone = b"".join(client.get(f"{where}?rows-outcome=leaver&rows-export=csv").streaming_content).decode()
+    assert len([name for name in staff[:60] if name[1] in everyone]) == 60
+    assert client.get(f"{where}?rows-q=Nan59").context["table"].total == 1
 
 
 def test_what_is_wrong_with_a_whole_row_is_said_without_a_column() -> None:

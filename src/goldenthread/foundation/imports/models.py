@@ -49,7 +49,7 @@ class Batch(models.Model):
 
 
 class NotedRow(models.Model):
-    """A row of a file as the preview shows it: every refused row, and the first few of each other outcome."""
+    """A row of a file as the preview shows it. `position`: which comes first, those worth a look before the rest."""
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="noted_rows")
     number = models.PositiveIntegerField()
@@ -57,10 +57,16 @@ class NotedRow(models.Model):
     who = models.CharField(max_length=250)
     says = models.TextField(blank=True)
     faults = models.JSONField(default=list)  # [[column, what is wrong, what to write]...]
+    to_mend = models.BooleanField(default=False)  # it has a fault, whether refused for it or not
+    position = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [one_of("noted_row_outcome_known", "outcome", Outcome.values, "That outcome is not known.")]
-        indexes = [models.Index(fields=["batch", "outcome", "number"], name="noted_row_of_batch")]
+        indexes = [
+            models.Index(fields=["batch", "position"], name="noted_row_of_batch"),
+            models.Index(fields=["batch", "outcome", "position"], name="noted_row_of_outcome"),
+            models.Index(fields=["batch"], condition=models.Q(to_mend=True), name="noted_row_to_mend"),
+        ]
 
     def __str__(self) -> str:
         return f"row {self.number}: {self.outcome}"

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from . import progress
 from .models import Batch, NotedRow, RememberedColumn, RememberedWord
 from .services import rows_of
-from .terms import Outcome, Progress, State
+from .terms import Progress, State
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ def batches(where: Q) -> QuerySet[Batch]:
 
 
 def noted_rows(batch: Batch) -> QuerySet[NotedRow]:
-    """The rows that the preview shows: every refused one, the first few of the rest."""
-    return batch.noted_rows.order_by("number", "pk")
+    """Every row of the file, those worth a look before those that stay as they are."""
+    return batch.noted_rows.order_by("position", "pk")
 
 
 def progress_of(batch: Batch) -> Progress:
@@ -66,11 +66,7 @@ def progress_of(batch: Batch) -> Progress:
 
 def rows_to_mend(batch: Batch) -> Iterator[RowToMend]:
     """Each refused row, and each loaded with something missing, as it stood in the file."""
-    faulty = {
-        number: faults
-        for number, faults in batch.noted_rows.exclude(faults=[]).values_list("number", "faults")
-        if faults
-    }
+    faulty = dict(batch.noted_rows.filter(to_mend=True).values_list("number", "faults"))
     width = len(batch.headings)
     if not faulty:
         return
@@ -88,4 +84,4 @@ def rows_to_mend(batch: Batch) -> Iterator[RowToMend]:
 
 def has_rows_to_mend(batch: Batch) -> bool:
     """Whether there is anything to download and put right."""
-    return batch.noted_rows.filter(outcome=Outcome.REFUSED).exists() or batch.noted_rows.exclude(faults=[]).exists()
+    return batch.noted_rows.filter(to_mend=True).exists()

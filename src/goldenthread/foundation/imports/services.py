@@ -19,12 +19,15 @@ from goldenthread.kernel.cells import same_text, tidy
 from goldenthread.kernel.refusal import Refusal, Refused, bad_input, refuse
 
 from . import mapping, progress
+from .insert import insert
 from .journal import Journal, take_back, why_not_undo
 from .models import Batch, NotedRow, RememberedColumn, RememberedWord
 from .terms import TRANSITIONS, Field, Note, State, Tally
 
 SAMPLES = 12
 """Rows kept to show beside each heading; a page shows the first few that say something."""
+AT_A_TIME = 2000
+"""Rows of a preview written at once."""
 Write = Callable[[Journal], Tally]
 
 
@@ -192,30 +195,32 @@ def rows_of(batch: Batch) -> Iterator[Iterator[tuple[int, list[str]]]]:
 
 def _stored(batch: Batch, notes: Sequence[Note]) -> None:
     NotedRow.objects.filter(batch=batch).delete()
-    NotedRow.objects.bulk_create(
-        [
-            NotedRow(
-                batch=batch,
-                number=note.number,
-                outcome=note.outcome,
-                who=note.who[:250],
-                says=note.says,
-                faults=[[fault.column, fault.wrong, fault.write] for fault in note.faults],
-            )
-            for note in notes
-        ],
-        batch_size=1000,
-    )
+    for start in range(0, len(notes), AT_A_TIME):
+        insert(
+            [
+                NotedRow(
+                    batch=batch,
+                    number=note.number,
+                    outcome=note.outcome,
+                    who=note.who[:250],
+                    says=note.says,
+                    faults=[[fault.column, fault.wrong, fault.write] for fault in note.faults],
+                    to_mend=bool(note.faults),
+                    position=position,
+                )
+                for position, note in enumerate(notes[start : start + AT_A_TIME], start + 1)
+            ]
+        )
 
 
 @transaction.atomic
 def keep_preview(*, by: Actor, at: datetime, batch: Batch, tally: Tally) -> Batch:
-    """Keep what a preview found: the counts, every refused row, the first few of the rest."""
+    """Keep what a preview found: the counts and every row."""
     _move(batch, State.PREVIEWED)
     batch.counts, batch.previewed_at, batch.said = tally.counts, at, ""
     batch.rows_total = sum(tally.counts.values())
     batch.save(update_fields=["state", "counts", "previewed_at", "said", "rows_total"])
-    _stored(batch, tally.notes)
+    _stored(batch, tally.as_shown())
     audit.record(by=by, at=at, act="previewed", thing="imports.batch", thing_id=batch.pk)
     return batch
 

@@ -43,6 +43,18 @@ class Outcome(TextChoices):
     REFUSED = "refused", "Refused"
 
 
+LOOKED_AT_FIRST = (
+    Outcome.REFUSED,
+    Outcome.TO_DECIDE,
+    Outcome.LEAVER,
+    Outcome.CHANGED,
+    Outcome.NEW,
+    Outcome.ELSEWHERE,
+    Outcome.SAME,
+)
+"""In which order a preview shows the rows: what a person should look at before what stays as it is."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """What is wrong in a row, in which column, and what to write instead."""
@@ -66,7 +78,7 @@ class Field:
     repeats: bool = False  # several columns may hold it: one a course, with dates in the cells
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Note:
     """One row as the preview shows it."""
 
@@ -92,17 +104,20 @@ class Progress:
 
 @dataclass
 class Tally:
-    """What a preview found: how many rows end how, and the rows worth showing."""
+    """What a preview found: how many rows end how, and each of them."""
 
     counts: dict[str, int] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
-    shown_of_each: int = 20
 
     def add(self, note: Note) -> None:
-        """Count a row. Refused rows and warnings are all kept; of the others the first few."""
-        count = self.counts[note.outcome] = self.counts.get(note.outcome, 0) + 1
-        if note.faults or note.outcome == Outcome.REFUSED or count <= self.shown_of_each:
-            self.notes.append(note)
+        """Count a row, and keep it to be looked at."""
+        self.counts[note.outcome] = self.counts.get(note.outcome, 0) + 1
+        self.notes.append(note)
+
+    def as_shown(self) -> list[Note]:
+        """Every row in the order in which a preview shows them."""
+        rank = {outcome: place for place, outcome in enumerate(LOOKED_AT_FIRST)}
+        return sorted(self.notes, key=lambda note: (rank[note.outcome], note.number))
 
     def of(self, outcome: Outcome) -> int:
         return self.counts.get(outcome, 0)

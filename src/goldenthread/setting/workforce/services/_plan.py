@@ -78,7 +78,6 @@ class Planner:
             self._plan_row(row, ref, rows_of[ref])
         if self.is_full_list:
             self._plan_leavers()
-        self.plan.tally.notes.sort(key=lambda note: note.number)
         return self.plan
 
     def _note(self, row: StaffRow, outcome: Outcome, says: str = "", faults: tuple[Fault, ...] = ()) -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from goldenthread.foundation.imports import selectors as loaded
 from goldenthread.foundation.imports import services as imports
-from goldenthread.foundation.imports.terms import Outcome, State
+from goldenthread.foundation.imports.terms import LOOKED_AT_FIRST, Outcome, State
 from goldenthread.kernel import clock
 from goldenthread.kernel.refusal import not_visible, refuse
 from goldenthread.setting.workforce.selectors import imports as selectors
@@ -60,11 +60,18 @@ SAID = {
 
 
 def outcome_cards(batch: "Batch") -> list[dict[str, Any]]:
-    """How many rows end how, each outcome that occurs."""
+    """How many rows end how, each outcome that occurs, with the way to its rows."""
     says = SAID if batch.state == State.APPLIED else SAYS
     marks = {Outcome.REFUSED: "bad", Outcome.LEAVER: "soon", Outcome.TO_DECIDE: "soon", Outcome.NEW: "good"}
+    page = reverse(page_of(batch), args=[batch.pk])
     return [
-        {"label": outcome.label, "count": batch.counts[outcome], "says": says[outcome], "mark": marks.get(outcome, "")}
+        {
+            "label": outcome.label,
+            "count": batch.counts[outcome],
+            "says": says[outcome],
+            "mark": marks.get(outcome, ""),
+            "href": f"{page}?rows-outcome={outcome}#rows",
+        }
         for outcome in Outcome
         if batch.counts.get(outcome)
     ]
@@ -197,9 +204,11 @@ def import_preview(request: ActorRequest, batch_id: int) -> HttpResponseBase:
 
 
 def rows_table(batch: "Batch") -> Table:
-    """The rows worth a look: every refused one, the first few of the rest."""
+    """Every row of the file and what becomes of it, those worth a look first."""
     return Table(
         caption="Rows",
+        key="rows",
+        name=f"{batch.file.name} rows",
         columns=(
             Column("number", "Row", Kind.NUMBER, value=lambda row: row.number or None, order="number"),
             Column("who", "Who", order="who"),
@@ -207,11 +216,10 @@ def rows_table(batch: "Batch") -> Table:
             Column("says", "Why", value=why_of),
         ),
         rows=loaded.noted_rows(batch),
-        filters=(Filter("outcome", "What happens", Outcome.choices),),
+        filters=(Filter("outcome", "What happens", [(one.value, one.label) for one in LOOKED_AT_FIRST]),),
         search=("who",),
         search_label="Name",
         empty="No rows.",
-        exportable=False,
     )
 
 
