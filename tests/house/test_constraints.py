@@ -69,6 +69,10 @@ TWICE: dict[str, tuple[str, dict[str, Any]]] = {
     "stale_once": ("freshness.Stale", {"kind": "person", "key": 7}),
     "go_live_once": ("messaging.GoLive", {"partnership_id": 3, "kind": "refresher"}),
     "remembered_column_once": ("imports.RememberedColumn", {"kind": "workforce", "agency_id": 3, "heading": "name"}),
+    "remembered_everyone_once": (
+        "imports.RememberedOfEveryone",
+        {"kind": "staff-list", "agency_id": 3, "field": "job_title"},
+    ),
     "remembered_word_once": ("imports.RememberedWord", {"kind": "workforce", "agency_id": 3, "word": "cook"}),
     "journal_page_once": ("imports.JournalPage", {"batch": ..., "position": 1}),
     "question_set_version_once": ("questionnaires.QuestionSet", {"key": "reaction", "version": 1}),

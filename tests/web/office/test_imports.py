@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from goldenthread.foundation.imports.models import Batch, NotedRow
+from goldenthread.foundation.imports.models import Batch, NotedRow, RememberedOfEveryone
 from goldenthread.foundation.imports.terms import State
 from goldenthread.setting.workforce.models import JobRole, Person, PossibleMatch, Post
 from goldenthread.web.office.views.imports import why_of
@@ -132,6 +132,64 @@ def test_columns_without_a_name_are_refused(cast: Cast) -> None:
     batch = Batch.objects.get()
     answer = client.post(f"/imports/{batch.pk}/columns/", {"column_0": "job_title"})
     assert "Say which column holds the name" in answer.content.decode()
+
+
+REGISTER = [("Name", "Registered"), ("HOLT, Nan", "01/09/2024"), ("Ola O’Neil", "12/01/2025"), ("Total", "2")]
+
+
+def answered(client: Client, batch: Batch, **said: str) -> Any:
+    columns = {f"column_{at}": key for at, key in batch.mapping.items()}
+    return client.post(f"/imports/{batch.pk}/columns/", columns | said, follow=True)
+
+
+@pytest.mark.requirement("B37")
+def test_a_register_without_job_titles_is_loaded_by_saying_what_everyone_is(cast: Cast) -> None:
+    role = JobRole.objects.create(key="childminder", title="Childminder")
+    client = cast.lead.client()
+    send(client, cast, as_xlsx(REGISTER))
+    batch = Batch.objects.get()
+    assert batch.mapping == {"0": "full_name", "1": "starts_on"}
+    refused = answered(client, batch).content.decode()
+    assert "or what everyone in this file is" in refused
+    both = answered(client, batch, everyone_role="Childminder", everyone_title="Nanny").content.decode()
+    assert "not both" in both
+    answered(client, batch, everyone_role="Childminder")
+    client.post(f"/imports/{batch.pk}/preview/", {"sent": "1"})
+    held = Post.objects.filter(job_title="Childminder").order_by("starts_on")
+    assert [(str(post.person), post.job_role, str(post.starts_on)) for post in held] == [
+        ("Nan Holt", role, "2024-09-01"),
+        ("Ola O’Neil", role, "2025-01-12"),
+    ]
+
+
+def test_what_everyone_is_is_remembered_for_the_agency_until_it_is_forgotten(cast: Cast) -> None:
+    client = cast.lead.client()
+    JobRole.objects.create(key="cook", title="Cook")
+    send(client, cast, as_xlsx(REGISTER))
+    first = Batch.objects.get()
+    answered(client, first, everyone_title="Registered  nanny")
+    send(client, cast, as_xlsx(REGISTER))
+    assert Batch.objects.latest("pk").everyone == {"job_title": "Registered nanny"}
+    page = client.get(f"/imports/{Batch.objects.latest('pk').pk}/columns/").content.decode()
+    assert 'value="Registered nanny"' in page
+    send(client, cast, as_xlsx([HEADINGS, *ROWS]))
+    assert Batch.objects.latest("pk").everyone == {}, "a column says it"
+    remembered = RememberedOfEveryone.objects.get()
+    where = f"/imports/remembered/everyone/{remembered.pk}/"
+    assert "Registered nanny" in client.get("/imports/remembered/").content.decode()
+    assert cast.police_lead.client().post(where).status_code == 404
+    client.post(where)
+    send(client, cast, as_xlsx(REGISTER))
+    assert Batch.objects.latest("pk").everyone == {}
+
+
+def test_what_everyone_is_and_a_job_title_column_do_not_go_together(cast: Cast) -> None:
+    client = cast.officer.client()
+    JobRole.objects.create(key="cook", title="Cook")
+    send(client, cast, as_xlsx([HEADINGS, *ROWS]))
+    answer = answered(client, Batch.objects.get(), everyone_title="Nanny").content.decode()
+    assert "A column holds the job title or the job role already" in answer
+    assert 'value="Nanny"' in answer
 
 
 def test_another_sheet_can_be_chosen(cast: Cast) -> None:

@@ -26,6 +26,7 @@ class Batch(models.Model):
     heading_row = models.PositiveIntegerField(default=0)
     epoch_1904 = models.BooleanField(default=False)
     mapping = models.JSONField(default=dict)  # {column number: field key}
+    everyone = models.JSONField(default=dict)  # {field key: what it is of everyone in the file}
     samples = models.JSONField(default=list)
     state = models.CharField(max_length=12, choices=State, default=State.UPLOADED)
     rows_total = models.PositiveIntegerField(default=0)
@@ -85,6 +86,22 @@ class RememberedColumn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.heading} is {self.field or 'left out'}"
+
+
+class RememberedOfEveryone(models.Model):
+    """What everyone in an agency's list was last time, where no column says it: each of them a childminder."""
+
+    kind = models.CharField(max_length=30)
+    agency_id = models.BigIntegerField()
+    field = models.CharField(max_length=40)
+    value = models.CharField(max_length=200)
+
+    class Meta:
+        verbose_name_plural = "remembered of everyone"
+        constraints = [models.UniqueConstraint(fields=["kind", "agency_id", "field"], name="remembered_everyone_once")]
+
+    def __str__(self) -> str:
+        return f"everyone's {self.field} is {self.value}"
 
 
 class RememberedWord(models.Model):

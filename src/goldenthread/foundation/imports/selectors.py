@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from . import progress
-from .models import Batch, NotedRow, RememberedColumn, RememberedWord
+from .models import Batch, NotedRow, RememberedColumn, RememberedOfEveryone, RememberedWord
 from .services import rows_of
 from .terms import Progress, State
 
@@ -21,11 +21,18 @@ class RowToMend:
     write: str
 
 
+EVERYONE = "everyone in the file"
+"""What stands for the cell of a list whose rows do not say it."""
+
+
 @dataclass(frozen=True)
 class Remembered:
-    """A heading or a word of an agency's lists, and the key of what it means; a heading may mean nothing."""
+    """A heading or a word of an agency's lists, and the key of what it means; a heading may mean nothing.
 
-    which: str  # "column" or "word"
+    Or what everyone in them is, in the words it was given.
+    """
+
+    which: str  # "column", "word" or "everyone"
     id: int
     kind: str
     agency_id: int
@@ -38,9 +45,11 @@ def remembered(agency_ids: Iterable[int]) -> list[Remembered]:
     ids = sorted(agency_ids)
     columns = RememberedColumn.objects.filter(agency_id__in=ids).order_by("heading", "pk")
     words = RememberedWord.objects.filter(agency_id__in=ids).order_by("word", "pk")
+    everyone = RememberedOfEveryone.objects.filter(agency_id__in=ids).order_by("field", "pk")
     return [
         *(Remembered("column", row.pk, row.kind, row.agency_id, row.heading, row.field) for row in columns),
         *(Remembered("word", row.pk, row.kind, row.agency_id, row.word, row.means) for row in words),
+        *(Remembered("everyone", row.pk, row.kind, row.agency_id, EVERYONE, row.value) for row in everyone),
     ]
 
 

@@ -21,7 +21,7 @@ from goldenthread.kernel.refusal import Refusal, Refused, bad_input, refuse
 from . import mapping, progress
 from .insert import insert
 from .journal import Journal, take_back, why_not_undo
-from .models import Batch, NotedRow, RememberedColumn, RememberedWord
+from .models import Batch, NotedRow, RememberedColumn, RememberedOfEveryone, RememberedWord
 from .terms import TRANSITIONS, Field, Note, State, Tally
 
 SAMPLES = 12
@@ -117,6 +117,10 @@ def _look(batch: Batch, fields: Sequence[Field], sheet: str | None) -> None:
     batch.samples = [[tidy(cell)[:60] for cell in cells] for _, cells in top[heading.last + 1 :][:SAMPLES]]
     guessed = mapping.guess(batch.headings, fields, remembered, batch.samples, batch.as_on.year)
     batch.mapping = {str(at): key for at, key in guessed.items()}
+    said = RememberedOfEveryone.objects.filter(kind=batch.kind, agency_id=batch.agency_id).exclude(
+        field__in=guessed.values()
+    )
+    batch.everyone = dict(said.values_list("field", "value"))
     batch.rows_total = max((size[1] for size in batch.sheets if size[0] == batch.sheet), default=0)
 
 
@@ -149,10 +153,25 @@ def forget_column(*, kind: str, agency_id: int, heading: str) -> None:
 
 
 @transaction.atomic
+def forget_of_everyone(*, kind: str, agency_id: int, remembered_id: int) -> None:
+    """Nothing is taken to be true of everyone in an agency's lists any more."""
+    RememberedOfEveryone.objects.filter(pk=remembered_id, kind=kind, agency_id=agency_id).delete()
+
+
+@transaction.atomic
 def choose_columns(
-    *, by: Actor, at: datetime, batch: Batch, chosen: Mapping[int, str], fields: Sequence[Field]
+    *,
+    by: Actor,
+    at: datetime,
+    batch: Batch,
+    chosen: Mapping[int, str],
+    fields: Sequence[Field],
+    everyone: Mapping[str, str] | None = None,
 ) -> Batch:
-    """Confirm what each column holds, and remember it for the agency's next file."""
+    """Confirm what each column holds, and remember it for the agency's next file.
+
+    `everyone`: {field key: what it is of everyone in the file}, for what no column holds.
+    """
     known = {field.key: field for field in fields}
     used: dict[str, int] = {}
     for column, key in chosen.items():
@@ -168,7 +187,15 @@ def choose_columns(
             used[key] = column
     _move(batch, State.MAPPED)
     batch.mapping = {str(column): key for column, key in chosen.items() if key}
-    batch.save(update_fields=["mapping", "state"])
+    batch.everyone = {key: tidy(text)[:200] for key, text in (everyone or {}).items() if key not in used and tidy(text)}
+    batch.save(update_fields=["mapping", "everyone", "state"])
+    _remember(batch, chosen)
+    audit.record(by=by, at=at, act="chose columns", thing="imports.batch", thing_id=batch.pk)
+    return batch
+
+
+def _remember(batch: Batch, chosen: Mapping[int, str]) -> None:
+    """Keep what was chosen for the agency's next file of the kind."""
     rows = {
         same_text(batch.headings[column])[:120]: key for column, key in chosen.items() if column < len(batch.headings)
     }
@@ -182,8 +209,13 @@ def choose_columns(
         unique_fields=["kind", "agency_id", "heading"],
         update_fields=["field"],
     )
-    audit.record(by=by, at=at, act="chose columns", thing="imports.batch", thing_id=batch.pk)
-    return batch
+    RememberedOfEveryone.objects.filter(kind=batch.kind, agency_id=batch.agency_id).delete()
+    RememberedOfEveryone.objects.bulk_create(
+        [
+            RememberedOfEveryone(kind=batch.kind, agency_id=batch.agency_id, field=key, value=text)
+            for key, text in batch.everyone.items()
+        ]
+    )
 
 
 @contextmanager

@@ -29,6 +29,7 @@ class Importer:
     undo: Callable[..., Any]
     warning: Callable[[Any], str]
     has_leavers: bool = False
+    asks_of_everyone: bool = False
     read_titles: Callable[..., Any] | None = None
     map_titles: Callable[..., Any] | None = None
 
@@ -54,6 +55,7 @@ IMPORTERS = {
         undo=staff.undo_staff_list,
         warning=why_leavers_need_confirming,
         has_leavers=True,
+        asks_of_everyone=True,
     ),
     TRAINING_RECORDS: Importer(
         kind=TRAINING_RECORDS,

@@ -16,6 +16,7 @@ from goldenthread.foundation.imports.models import Batch
 from goldenthread.foundation.imports.terms import State, Tally
 from goldenthread.kernel import clock
 from goldenthread.kernel.actor import Actor
+from goldenthread.kernel.cells import tidy
 from goldenthread.kernel.refusal import Refusal, Refused, bad_input, refuse
 from goldenthread.setting.partnerships.models import Agency, Membership, Partnership
 
@@ -80,15 +81,23 @@ def choose_staff_sheet(*, by: Actor, at: datetime, batch: Batch, sheet: str) -> 
 
 
 @transaction.atomic
-def choose_staff_columns(*, by: Actor, at: datetime, batch: Batch, chosen: Mapping[int, str]) -> Batch:
-    """Confirm the columns: a name and a job title at least."""
+def choose_staff_columns(
+    *, by: Actor, at: datetime, batch: Batch, chosen: Mapping[int, str], everyone_is: str = ""
+) -> Batch:
+    """Confirm the columns: a name and a job title at least. `everyone_is`: the title, where no column holds it."""
     _allowed(by, batch)
     keys = set(chosen.values())
+    everyone_is = tidy(everyone_is)
     if "full_name" not in keys and not {"given_name", "family_name"} <= keys:
         refuse(bad_input("Say which column holds the name: the full name, or the given and the family name."))
-    if not keys & {"job_title", "job_role"}:
-        refuse(bad_input("Say which column holds the job title: without it nobody can be given a training group."))
-    return imports.choose_columns(by=by, at=at, batch=batch, chosen=chosen, fields=FIELDS)
+    if everyone_is and keys & {"job_title", "job_role"}:
+        wrong = "A column holds the job title or the job role already. Leave that column out, or leave this empty."
+        refuse(bad_input(wrong, everyone_title=wrong))
+    if not everyone_is and not keys & {"job_title", "job_role"}:
+        wrong = "Say which column holds the job title, or what everyone in this file is: training groups go by it."
+        refuse(bad_input(wrong, everyone_role=wrong))
+    everyone = {"job_title": everyone_is}
+    return imports.choose_columns(by=by, at=at, batch=batch, chosen=chosen, fields=FIELDS, everyone=everyone)
 
 
 def preview_staff_list(*, by: Actor, at: datetime, batch: Batch) -> Batch:
@@ -193,6 +202,7 @@ def _read_list(
             }
             if not said or is_total(said) or is_repeated_heading(said, headings):
                 continue
+            said = {**batch.everyone, **said}
             row, wrong = read_row(number, said, pivot=batch.as_on.year, epoch_1904=batch.epoch_1904)
             rows.append(row)
             if wrong:

@@ -20,6 +20,8 @@ def forget_remembered(*, by: Actor, at: datetime, partnership_id: int, remembere
     refuse(access.can_run_agency(by, partnership_id=partnership_id, agency_id=agency_id))
     if remembered.which == "column":
         imports.forget_column(kind=kind, agency_id=agency_id, heading=remembered.said)
+    elif remembered.which == "everyone":
+        imports.forget_of_everyone(kind=kind, agency_id=agency_id, remembered_id=remembered.id)
     else:
         imports.remember_word(kind=kind, agency_id=agency_id, word=remembered.said, means="")
     audit.record(

@@ -72,6 +72,8 @@ class ColumnsForm(forms.Form):
         samples: Sequence[Sequence[str]],
         mapping: Mapping[str, str],
         fields: Iterable[Field],
+        roles: Iterable[str] = (),
+        everyone_is: str = "",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -86,10 +88,44 @@ class ColumnsForm(forms.Form):
                 help_text=f"Such as {'; '.join(shown)}" if shown else "Empty in the first rows",
                 error_messages={"invalid_choice": "Choose one of the listed meanings"},
             )
+        if roles:
+            self._ask_of_everyone(list(roles), everyone_is)
+
+    def _ask_of_everyone(self, roles: list[str], said: str) -> None:
+        """For a file without a job title: what everyone in it is, such as a register of childminders."""
+        self.fields["everyone_role"] = forms.ChoiceField(
+            label="Everyone in this file is",
+            choices=[("", "Not everyone: a column says what each person does"), *((title, title) for title in roles)],
+            required=False,
+            initial=said if said in roles else "",
+            help_text="Only for a file without job titles, such as a register of childminders.",
+            error_messages={"invalid_choice": "Choose a job role from the list"},
+        )
+        self.fields["everyone_title"] = forms.CharField(
+            label="Or everyone has this job title",
+            required=False,
+            max_length=200,
+            initial="" if said in roles else said,
+            help_text="If the list above does not have it.",
+            error_messages={"max_length": "Write the job title in 200 characters or fewer"},
+        )
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("everyone_role") and self.cleaned_data.get("everyone_title"):
+            self.add_error("everyone_title", "Choose a job role from the list, or write a job title, not both")
+        return self.cleaned_data
 
     @property
     def chosen(self) -> dict[int, str]:
-        return {int(name.removeprefix("column_")): key for name, key in self.cleaned_data.items()}
+        columns = {name: key for name, key in self.cleaned_data.items() if name.startswith("column_")}
+        return {int(name.removeprefix("column_")): key for name, key in columns.items()}
+
+    @property
+    def said_of_everyone(self) -> dict[str, str]:
+        """What was said of everyone, where it is asked."""
+        if "everyone_role" not in self.fields:
+            return {}
+        return {"everyone_is": self.cleaned_data["everyone_role"] or self.cleaned_data["everyone_title"]}
 
 
 class CoursesForm(forms.Form):

@@ -148,10 +148,13 @@ def import_columns(request: ActorRequest, batch_id: int) -> HttpResponse:
         samples=batch.samples,
         mapping=batch.mapping,
         fields=importer.fields,
+        roles=[title for _, title in selectors.job_role_choices()] if importer.asks_of_everyone else (),
+        everyone_is=batch.everyone.get("job_title", ""),
     )
     if form.is_valid():
         by, at = request.actor, clock.now()
-        chosen = attempt(form, importer.choose_columns, by=by, at=at, batch=batch, chosen=form.chosen)
+        said = {"chosen": form.chosen, **form.said_of_everyone}
+        chosen = attempt(form, importer.choose_columns, by=by, at=at, batch=batch, **said)
         if chosen and importer.read_titles and importer.read_titles(by=by, at=at, batch=batch):
             return redirect("office:import_courses", batch.pk)
         if chosen and attempt(form, importer.preview, by=by, at=at, batch=batch):

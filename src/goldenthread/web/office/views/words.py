@@ -60,11 +60,13 @@ def means(row: loaded.Remembered, words: dict[str, str]) -> str:
     if row.which == "column":
         titles = {field.key: field.title for field in IMPORTERS[row.kind].fields}
         return titles.get(row.means, "Left out")
+    if row.which == "everyone":
+        return row.means
     return words.get(row.means, "Something that is no longer here")
 
 
 def what(row: loaded.Remembered) -> str:
-    """Whether it is a column, a job title or a course."""
+    """Whether it is a column, a job title (one by one, or of everyone) or a course."""
     if row.which == "column":
         return "Column"
     return "Job title" if row.kind == STAFF_LIST else "Course title"
