@@ -100,6 +100,8 @@ REQUIREMENTS = st.lists(
     min_size=1,
     max_size=4,
 )
+SINCE = st.dictionaries(st.integers(0, 3), DAYS)
+"""When some of the requirements first stood in force; the others always have."""
 POSTS = st.lists(
     st.tuples(
         st.integers(0, 2),  # who
@@ -158,19 +160,28 @@ def framework(requirements: list[Requirement], only_highest: bool) -> Framework:
     )
 
 
-def plan_of(where: Partnership, requirements: list[Requirement], only_highest: bool, own_form: int | None) -> Plan:
+def plan_of(
+    where: Partnership,
+    requirements: list[Requirement],
+    only_highest: bool,
+    own_form: int | None,
+    since: dict[int, date] | None = None,
+) -> Plan:
     made = framework(requirements, only_highest)
     rows = [RowOf(100 + i, one.key) for i, one in enumerate(made.requirements)]
     if own_form is not None:
         stricter = AllOf((made.requirements[0].rule, Completed(Selection(courses=("neglect",)), Period(1, Unit.YEARS))))
         rows.append(RowOf(500, "r0", own_form, stricter))
-    return build(where.pk, [Edition(made, tuple(rows))], course_book(where.pk))
+    days = {f"r{i}": day for i, day in (since or {}).items()}
+    return build(where.pk, [Edition(made, tuple(rows), since=days)], course_book(where.pk))
 
 
 class BulkIsOnePersonAtATime(TestCase):
     @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(REQUIREMENTS, POSTS, DUTIES, RECORDS, st.booleans(), st.booleans(), st.sets(st.integers(0, 2)), DAYS)
-    def test_for_everyone_on_any_day(self, requirements, posts, duties, records, highest, own_form, advising, on):  # type: ignore[no-untyped-def]
+    @given(REQUIREMENTS, POSTS, DUTIES, RECORDS, st.booleans(), st.booleans(), st.sets(st.integers(0, 2)), DAYS, SINCE)
+    def test_for_everyone_on_any_day(  # type: ignore[no-untyped-def]
+        self, requirements, posts, duties, records, highest, own_form, advising, on, since
+    ):
         fellside = county.partnership()
         vale = county.partnership("Vale")
         school = county.agency([fellside])
@@ -214,7 +225,7 @@ class BulkIsOnePersonAtATime(TestCase):
                 minutes=minutes,
                 participatory_minutes=minutes // 2,
             )
-        plan = plan_of(fellside, requirements, highest, school.pk if own_form else None)
+        plan = plan_of(fellside, requirements, highest, school.pk if own_form else None, since)
         assert in_the_database(plan, on) == one_by_one(plan, people, on)
 
 

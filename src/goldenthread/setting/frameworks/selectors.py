@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refused, bad_input, not_visible
@@ -84,6 +84,15 @@ def in_force(partnership_id: int, on: date) -> list[Version]:
     for version in taken.select_related("line__partnership").order_by("takes_force_on"):
         latest[version.line_id] = version
     return sorted(latest.values(), key=lambda one: (one.line.kind == FrameworkKind.OVERLAY.value, one.line.key))
+
+
+def first_days(line_ids: Iterable[int], on: date) -> dict[tuple[int, str], date]:
+    """By line and key, the day on which each requirement first stood in force, of all that had by a day."""
+    taken = RequirementRow.objects.filter(
+        version__line_id__in=line_ids, version__takes_force_on__lte=on, agency__isnull=True
+    )
+    days = taken.values_list("version__line_id", "key").annotate(first=Min("version__takes_force_on"))
+    return {(line, key): first for line, key, first in days.order_by()}
 
 
 def before(version: Version) -> Version | None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from goldenthread.setting.frameworks.terms import Framework
 from goldenthread.setting.partnerships.terms import AgencyKind
 from goldenthread.setting.workforce.terms import DutyKind
-from goldenthread.training.standing.selectors.chooser import frameworks_in_force
+from goldenthread.training.standing.selectors.chooser import asked_since, frameworks_in_force
 
 from .answers import NONE, OTHER, Answers, is_answered, read_answers, steps
 from .forms import StartForm
@@ -54,7 +54,7 @@ def page_for(asked: QueryDict, offered: Mapping[str, Area], on: date) -> Page:
     again = asked.get("change", "")
     step = again if again in every else next((one for one in every if not is_answered(one, answers)), "")
     if not step:
-        return result(asked, chosen, frameworks, answers)
+        return result(asked, chosen, frameworks, answers, on)
     question = ask(step, frameworks, answers, asked.get("find", "")[:80], asked.get("asked") == step)
     where = {"number": every.index(step) + 1, "carried": answers.without(step), "find": asked.get("find", "")}
     where["everything"] = link(answers, change=step)
@@ -63,11 +63,12 @@ def page_for(asked: QueryDict, offered: Mapping[str, Area], on: date) -> Page:
     )
 
 
-def result(asked: QueryDict, chosen: Area, frameworks: Sequence[Framework], answers: Answers) -> Page:
+def result(asked: QueryDict, chosen: Area, frameworks: Sequence[Framework], answers: Answers, on: date) -> Page:
     """What is asked of this person, with a summary of what they said and a way to change each answer."""
     form = StartForm(asked if "starts-day" in asked else None)
     start = form.start if form.is_bound else None
-    told = answers_of(frameworks, answers.situation, start)
+    since = {} if start is None else asked_since(chosen.pk, on)
+    told = answers_of(frameworks, answers.situation, start, since)
     return Page(
         "public/chooser/result.html",
         {

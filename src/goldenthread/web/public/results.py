@@ -1,11 +1,11 @@
 """What the chooser tells someone: their groups, and each thing asked of them in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from goldenthread.kernel.periods import after
-from goldenthread.setting.frameworks.terms import Framework, Group, Owner, Weight
+from goldenthread.setting.frameworks.terms import Framework, Group, Owner, Requirement, Weight
 from goldenthread.setting.workforce.terms import DutyKind
 from goldenthread.training.records.terms import Format
 from goldenthread.training.standing.selectors.chooser import Asking, Said, Situation, askings, cited, own_groups
@@ -70,13 +70,13 @@ class Answer:
         ]
 
 
-def answer(framework: Framework, situation: Situation, start: date | None) -> Answer:
-    """What a framework asks of someone, from the day they start if they give it."""
+def answer(framework: Framework, situation: Situation, start: date | None, since: Mapping[str, date]) -> Answer:
+    """What a framework asks of someone, from the day they start if they give it, or the day it was first asked."""
     by_subject: dict[tuple[str, Weight], list[Asking]] = {}
     for asking in askings(framework, situation):
         asked = asking.requirement
         by_subject.setdefault((asked.about or asked.title, asked.weight), []).append(asking)
-    cards = [_card(framework, together, start) for together in by_subject.values()]
+    cards = [_card(framework, together, start, since) for together in by_subject.values()]
     return Answer(
         framework,
         tuple(own_groups(framework, situation)),
@@ -85,17 +85,22 @@ def answer(framework: Framework, situation: Situation, start: date | None) -> An
     )
 
 
-def answers_of(frameworks: Sequence[Framework], situation: Situation, start: date | None) -> list[Answer]:
-    return [answer(framework, situation, start) for framework in frameworks]
+def answers_of(
+    frameworks: Sequence[Framework], situation: Situation, start: date | None, since: Mapping[str, date]
+) -> list[Answer]:
+    return [answer(framework, situation, start, since) for framework in frameworks]
 
 
-def _card(framework: Framework, together: Sequence[Asking], start: date | None) -> Card:
+def _card(framework: Framework, together: Sequence[Asking], start: date | None, since: Mapping[str, date]) -> Card:
     asked = together[0].requirement
     owners = dict.fromkeys(OWNERS[asking.requirement.owner] for asking in together)
     return Card(
         key=f"{framework.key}-{asked.key}",
         title=asked.title,
-        clauses=tuple(_told(asking, start) for asking in together),
+        clauses=tuple(
+            _told(asking, _begins(asking.requirement, start, since.get(framework.identity(asking.requirement.key))))
+            for asking in together
+        ),
         methods=tuple(dict.fromkeys(Format(method).label for asking in together for method in asking.methods)),
         owner=" and ".join(owners),
         weight=asked.weight,
@@ -103,9 +108,13 @@ def _card(framework: Framework, together: Sequence[Asking], start: date | None) 
     )
 
 
-def _told(asking: Asking, start: date | None) -> Told:
+def _begins(asked: Requirement, start: date | None, since: date | None) -> date | None:
+    """The day from which the time for the first training runs."""
+    return None if start is None else max(start, asked.in_force_from or start, since or start)
+
+
+def _told(asking: Asking, begins: date | None) -> Told:
     asked = asking.requirement
-    begins = None if start is None else max(start, asked.in_force_from or start)
     due_on = None if begins is None else begins if asked.first_within is None else after(begins, asked.first_within)
     if asked.weight is Weight.SHOWN:
         due_on = None

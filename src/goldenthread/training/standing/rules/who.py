@@ -29,7 +29,10 @@ class Trigger:
 
 @dataclass(frozen=True, eq=False)
 class Asked:
-    """One requirement with its row and its rule made ready. `not_in` are agencies with their own form."""
+    """One requirement with its row and its rule made ready. `not_in` are agencies with their own form.
+
+    `since` is the day on which the requirement first stood in force in the partnership.
+    """
 
     row_id: int
     requirement: Requirement
@@ -38,6 +41,12 @@ class Asked:
     agency_id: int | None = None
     not_in: frozenset[int] = frozenset()
     is_mandatory: bool = False
+    since: date = date.min
+
+    @property
+    def asked_from(self) -> date:
+        """Nobody is asked before the requirement first stood in force, nor before the day its clause names."""
+        return max(self.since, self.requirement.in_force_from or date.min)
 
     @property
     def key(self) -> str:
@@ -199,8 +208,7 @@ def subjects_of(entitlement: Entitlement, held: Iterable[Held], answers: Mapping
                 spans[i] = (min(first, post.starts_on), max(last, post.ends_on))
         for i, (first, last) in sorted(spans.items()):
             asked = entitlement.asked[i]
-            in_force = asked.requirement.in_force_from
-            found.append(Subject(agency_id, asked, first if in_force is None else max(first, in_force), last))
+            found.append(Subject(agency_id, asked, max(first, asked.asked_from), last))
     return found
 
 

@@ -304,8 +304,9 @@ class BulkStanding:
         return f"CASE {whens} ELSE {rest} END"
 
     def _applies_from(self, one: Asked) -> str:
-        in_force = one.requirement.in_force_from
-        return "u.starts_on" if in_force is None else self.dialect.latest(["u.starts_on", self.dialect.day(in_force)])
+        if one.asked_from == date.min:
+            return "u.starts_on"
+        return self.dialect.latest(["u.starts_on", self.dialect.day(one.asked_from)])
 
     def _grace(self, one: Asked) -> str:
         first_within = one.requirement.first_within

@@ -17,7 +17,7 @@ from ..rules.who import Asked
 from ..rules.words import leaves, meets
 from .bulk import dialect, rows_of, worked_out
 from .figures import EVERYONE, TABLE, Filters, columns_of, exempt_sql
-from .plan import Plan, build, course_book, edition_of, plan_in_force, versions_in_force
+from .plan import Plan, build, course_book, editions_of, plan_in_force, versions_in_force
 
 YEARS = 2
 
@@ -97,7 +97,7 @@ def forecast_what_if(
 
 def plan_if(partnership_id: int, on: date, requirement_key: str, rule: Rule) -> Plan:
     """The plan in force with another rule in one requirement's place: its agencies' own forms included."""
-    editions = [edition_of(version, on) for version in versions_in_force(partnership_id, on)]
+    editions = editions_of(versions_in_force(partnership_id, on), on)
     swap = {
         row.id: rule
         for edition in editions

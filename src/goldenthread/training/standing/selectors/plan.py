@@ -7,7 +7,7 @@ from datetime import date
 from django.db import connection
 
 from goldenthread.setting.frameworks import selectors as frameworks
-from goldenthread.setting.frameworks.models import Version
+from goldenthread.setting.frameworks.models import AgencyOverride, Version
 from goldenthread.setting.frameworks.terms import Framework, Requirement, Rule
 from goldenthread.training.catalogue import selectors as catalogue
 
@@ -39,6 +39,7 @@ class Edition:
     framework: Framework
     rows: tuple[RowOf, ...]
     version_id: int = 0
+    since: Mapping[str, date] = field(default_factory=dict)  # when each requirement first stood in force
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,9 +75,7 @@ def build(
         for row in sorted(edition.rows, key=lambda r: r.id):
             requirement = requirements.get(row.key)
             if requirement is not None:
-                ours.append(
-                    _asked(row, requirement, edition.framework, own_forms.get(row.key, set()), book, swap or {})
-                )
+                ours.append(_asked(row, requirement, edition, own_forms.get(row.key, set()), book, swap or {}))
         agencies.update(agency for ids in own_forms.values() for agency in ids)
         entitlements.append(Entitlement(edition.framework, ours))
         asked |= {one.row_id: one for one in ours}
@@ -87,7 +86,7 @@ def build(
 def _asked(
     row: RowOf,
     requirement: Requirement,
-    framework: Framework,
+    edition: Edition,
     own_forms: set[int],
     book: CourseBook,
     swap: Mapping[int, Rule],
@@ -96,11 +95,12 @@ def _asked(
     return Asked(
         row_id=row.id,
         requirement=requirement,
-        rule=prepare(rule, book, framework),
-        framework=framework,
+        rule=prepare(rule, book, edition.framework),
+        framework=edition.framework,
         agency_id=row.agency_id,
         not_in=frozenset(own_forms) if row.agency_id is None else frozenset(),
         is_mandatory=requirement.mandatory or row.is_mandatory,
+        since=edition.since.get(row.key, date.min),
     )
 
 
@@ -134,30 +134,44 @@ def course_book(partnership_id: int) -> CourseBook:
     )
 
 
-def edition_of(version: Version, on: date) -> Edition:
-    """One version with its rows and, for agencies that ask for more on the day, the rule they ask by."""
-    stands = list(frameworks.overrides([version.line_id], on))
-    mandatory = {(one.requirement_key, one.agency_id) for one in stands if one.mandatory}
-    asks_more = {(one.requirement_key, one.agency_id) for one in stands}
+def editions_of(versions: Sequence[Version], on: date) -> list[Edition]:
+    """Versions as they are read on a day: what each says, its rows, and since when each requirement has been asked."""
+    lines = {version.line_id for version in versions}
+    stands = list(frameworks.overrides(lines, on))
+    first_days = frameworks.first_days(lines, on)
+    return [_edition(version, on, stands, first_days) for version in versions]
+
+
+def _edition(
+    version: Version, on: date, stands: Sequence[AgencyOverride], first_days: Mapping[tuple[int, str], date]
+) -> Edition:
+    """One version with its rows and, for agencies that ask for more on the day, the rule they ask by.
+
+    What no version of its line has asked before is asked from the day itself: so a draft is read as if it took force.
+    """
+    mine = [one for one in stands if one.line_id == version.line_id]
+    mandatory = {(one.requirement_key, one.agency_id) for one in mine if one.mandatory}
+    asks_more = {(one.requirement_key, one.agency_id) for one in mine}
     rows = tuple(
         RowOf(
             row.pk,
             row.key,
             row.agency_id,
-            frameworks.effective_rule(version, row, stands) if row.agency_id else None,
+            frameworks.effective_rule(version, row, mine) if row.agency_id else None,
             (row.key, row.agency_id) in mandatory,
         )
         for row in version.requirements.all()
         if row.agency_id is None or (row.key, row.agency_id) in asks_more
     )
-    return Edition(frameworks.framework_of(version), rows, version.pk)
+    since = {row.key: first_days.get((version.line_id, row.key), on) for row in rows}
+    return Edition(frameworks.framework_of(version), rows, version.pk, since)
 
 
 def plan_with(
-    partnership_id: int, versions: Iterable[Version], on: date, swap: Mapping[int, Rule] | None = None
+    partnership_id: int, versions: Sequence[Version], on: date, swap: Mapping[int, Rule] | None = None
 ) -> Plan:
     """The plan that some versions make, whether or not they are in force."""
-    return build(partnership_id, [edition_of(version, on) for version in versions], course_book(partnership_id), swap)
+    return build(partnership_id, editions_of(versions, on), course_book(partnership_id), swap)
 
 
 def versions_in_force(partnership_id: int, on: date) -> list[Version]:
@@ -211,6 +225,7 @@ def _stamps(partnerships: str, on: date, to_settle: bool) -> list[tuple[int, tup
     """What a kept plan is compared by. A partnership in which nothing was ever marked has no stamp: it is read anew."""
     postgres = connection.vendor == "postgresql"
     day = f"DATE '{on.isoformat()}'" if postgres else f"'{on.isoformat()}'"
+    day_number = "v.takes_force_on - DATE '0001-01-01'" if postgres else "CAST(julianday(v.takes_force_on) AS integer)"
     locked = f"pg_try_advisory_xact_lock_shared({SETTLING} + p.key)" if postgres and to_settle else "1 = 1"
     with connection.cursor() as cursor:
         cursor.execute(
@@ -218,7 +233,8 @@ def _stamps(partnerships: str, on: date, to_settle: bool) -> list[tuple[int, tup
             "(SELECT MAX(id) FROM catalogue_course), (SELECT COUNT(*) FROM catalogue_course), "
             "(SELECT MAX(id) FROM catalogue_countsfor), (SELECT COUNT(*) FROM catalogue_countsfor), "
             "(SELECT COUNT(*) FROM catalogue_setaside), "
-            "(SELECT SUM(v.id * v.id) FROM frameworks_version v JOIN frameworks_line l ON l.id = v.line_id "
+            f"(SELECT SUM(v.id * v.id * ({day_number})) FROM frameworks_version v "
+            "JOIN frameworks_line l ON l.id = v.line_id "
             f"WHERE l.partnership_id = p.key AND v.takes_force_on <= {day}) "
             f"FROM ({partnerships}) p LEFT JOIN freshness_moved m ON m.key = p.key"
         )
