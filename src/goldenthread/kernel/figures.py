@@ -1,5 +1,6 @@
 """Figures that can be printed: half-up rounding, named denominators, small numbers suppressed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -37,15 +38,47 @@ class Share:
         return f"{self.percent}% ({self.part} of {self.whole} {self.of})"
 
 
-def suppress(counts: list[int | None], threshold: int = SMALL) -> list[int | None]:
-    """Hide small counts in a row or column whose total is printed, so that none can be worked out.
+@dataclass(frozen=True)
+class Withheld:
+    """Which figures of a row or column are left out, and whether their total may be printed beside the rest."""
 
-    None stands for a hidden count. If exactly one would be hidden, the next smallest goes too:
-    otherwise the total minus the rest gives it away. Zeros are shown: they are nobody.
+    left_out: frozenset[int]
+    has_total: bool
+
+
+def is_small(count: int, threshold: int = SMALL) -> bool:
+    """Few enough to point at a person. Nobody is not few."""
+    return 0 < count < threshold
+
+
+def withhold(figures: Sequence[Sequence[int]], threshold: int = SMALL) -> Withheld:
+    """Choose what to leave out of figures whose total is printed, so that no small count can be worked out.
+
+    Each figure is one count or several, such as those who hold and those who lack; a small one hides the figure.
+    What is left out follows together from the total, so the smallest others join it until there are two or more,
+    and of each count so many that every one of them could be nobody, or could be no small number at all. Where
+    that cannot be had, the total goes as well.
     """
-    hidden = {i for i, count in enumerate(counts) if count is None or 0 < count < threshold}
-    if len(hidden) == 1:
-        others = [(count, i) for i, count in enumerate(counts) if i not in hidden and count]
-        if others:
-            hidden.add(min(others)[1])
-    return [None if i in hidden else count for i, count in enumerate(counts)]
+    left_out = {at for at, counts in enumerate(figures) if any(is_small(count, threshold) for count in counts)}
+    others = sorted((sum(counts), at) for at, counts in enumerate(figures) if at not in left_out and any(counts))
+    while left_out and not _is_hidden([figures[at] for at in left_out], threshold):
+        if not others:
+            return Withheld(frozenset(left_out), has_total=False)
+        left_out.add(others.pop(0)[1])
+    return Withheld(frozenset(left_out), has_total=True)
+
+
+def _is_hidden(together: Sequence[Sequence[int]], threshold: int) -> bool:
+    sums = [sum(counts) for counts in zip(*together, strict=True)]
+    return len(together) > 1 and all(total == 0 or total >= threshold + len(together) - 1 for total in sums)
+
+
+def suppress(counts: Sequence[int], threshold: int = SMALL) -> list[int | None]:
+    """Counts whose total is printed, with None for each that is left out. Zeros are shown: they are nobody."""
+    left_out = withhold([(count,) for count in counts], threshold).left_out
+    return [None if at in left_out else count for at, count in enumerate(counts)]
+
+
+def to_nearest(count: int, step: int = SMALL) -> int:
+    """A count as a reader may follow it from day to day, without seeing one person come or go."""
+    return int(half_up(Decimal(count) / step)) * step

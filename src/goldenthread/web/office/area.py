@@ -8,6 +8,7 @@ from goldenthread.kernel import clock
 from goldenthread.kernel.actor import Actor, Role
 from goldenthread.kernel.refusal import not_visible, refuse
 from goldenthread.setting.partnerships.selectors import partnership_in_view
+from goldenthread.training.standing.selectors.trend import quarter_ends
 from goldenthread.web.ui.requests import PARTNERSHIP_CHOSEN, ActorRequest
 
 
@@ -22,6 +23,11 @@ class Area:
     @property
     def id(self) -> int:
         return int(self.partnership.pk)
+
+    @property
+    def figures_on(self) -> date:
+        """The day whose figures are shown: today's to officers, the last quarter's end to who may not see people."""
+        return self.on if sees_people(self) else quarter_ends(self.on, 1)[0]
 
     @property
     def ids(self) -> frozenset[int]:

@@ -1,11 +1,11 @@
 """Figures as a reader may see them: shares with their denominators, small numbers left out for some."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from operator import add
 from typing import Any
 
-from goldenthread.kernel.figures import SMALL, Share, suppress
+from goldenthread.kernel.figures import Share, is_small, suppress, withhold
 from goldenthread.setting.partnerships.terms import ReportsBy
 from goldenthread.training.standing.selectors.figures import Heat
 from goldenthread.training.standing.terms import Tally
@@ -21,7 +21,7 @@ def printable(share: Share, hides_small: bool) -> Share | None:
     figure could point at somebody.
     """
     missing = share.whole - share.part
-    if share.whole == 0 or (hides_small and (0 < share.part < SMALL or 0 < missing < SMALL)):
+    if share.whole == 0 or (hides_small and (is_small(share.part) or is_small(missing))):
         return None
     return share
 
@@ -35,18 +35,38 @@ def how_reports(reports_by: str) -> str:
     return str(ReportsBy(reports_by).label)
 
 
-def withheld(shares: Sequence[Share], hides_small: bool) -> list[Share | None]:
-    """Shares whose total is printed elsewhere: if exactly one is left out, the smallest other goes too.
+def withheld(shares: Sequence[Share], hides_small: bool) -> tuple[list[Share | None], bool]:
+    """Shares as they may be printed, and whether their total may be printed beside them."""
+    if not hides_small:
+        return [printable(share, False) for share in shares], True
+    chosen = withhold([(share.part, share.whole - share.part) for share in shares])
+    return [
+        None if at in chosen.left_out else printable(share, True) for at, share in enumerate(shares)
+    ], chosen.has_total
 
-    Otherwise the total less the rest would give it away.
+
+def total_printed(tallies: Sequence[Tally], hides_small: bool) -> Tally | None:
+    """The agencies' figures of one requirement together; None if those left out would follow from it."""
+    return whole_of(tallies) if withheld([tally.share_met for tally in tallies], hides_small)[1] else None
+
+
+def totals_of(heat: Heat, hides_small: bool) -> dict[str, Tally]:
+    """The totals that may be printed, by requirement."""
+    found = {
+        column.key: total_printed([row.cells.get(column.key, Tally()) for row in heat.rows], hides_small)
+        for column in heat.columns
+    }
+    return {key: tally for key, tally in found.items() if tally is not None}
+
+
+def headline(totals: Iterable[Tally], hides_small: bool) -> tuple[Share | None, Share | None]:
+    """All requirements together: how much is held, and how much of that is verified.
+
+    It adds up what is printed requirement by requirement, so that nothing follows from it that is left out there.
     """
-    shown = [printable(share, hides_small) for share in shares]
-    hidden = [at for at, share in enumerate(shares) if share.whole and shown[at] is None]
-    if len(hidden) == 1:
-        others = [(share.whole, at) for at, share in enumerate(shares) if shown[at] is not None]
-        if others:
-            shown[min(others)[1]] = None
-    return shown
+    found = list(totals)
+    verified = whole_of(one for one in found if printable(one.share_verified, hides_small))
+    return printable(whole_of(found).share_met, hides_small), printable(verified.share_verified, hides_small)
 
 
 Cells = dict[tuple[int, str], Share | None]
@@ -57,7 +77,7 @@ def cells_of(heat: Heat, hides_small: bool) -> Cells:
     found: Cells = {}
     for column in heat.columns:
         shares = [row.cells.get(column.key, Tally()).share_met for row in heat.rows]
-        for row, share in zip(heat.rows, withheld(shares, hides_small), strict=True):
+        for row, share in zip(heat.rows, withheld(shares, hides_small)[0], strict=True):
             found[(row.agency_id, column.key)] = share
     return found
 
@@ -93,20 +113,20 @@ def total_column(cells: Cells, hides_small: bool) -> Column:
 def rows_of_requirements(heat: Heat, hides_small: bool, titles: Mapping[str, str]) -> list[dict[str, Any]]:
     """Requirement by requirement: how many of whom hold it, how much of that is verified, who does not."""
     found = []
-    totals = heat.totals
-    met = withheld([totals[column.key].share_met for column in heat.columns], hides_small)
-    for column, share in zip(heat.columns, met, strict=True):
-        tally = totals[column.key]
-        overdue, never = suppress([tally.overdue, tally.never]) if hides_small else (tally.overdue, tally.never)
+    all_totals, printed = heat.totals, totals_of(heat, hides_small)
+    for column in heat.columns:
+        tally = all_totals[column.key]
+        is_printed = column.key in printed
+        missing = suppress([tally.overdue, tally.never]) if hides_small else [tally.overdue, tally.never]
         found.append(
             {
                 "key": column.key,
                 "title": titles.get(column.key, column.title),
                 "mandatory": column.mandatory,
-                "met": share,
-                "verified": printable(tally.share_verified, hides_small),
-                "overdue": overdue,
-                "never": never,
+                "met": printable(tally.share_met, hides_small) if is_printed else None,
+                "verified": printable(tally.share_verified, hides_small) if is_printed else None,
+                "overdue": missing[0] if is_printed else None,
+                "never": missing[1] if is_printed else None,
                 "induction": counted(tally.induction, hides_small),
                 "exempt": counted(tally.exempt, hides_small),
             }
@@ -126,7 +146,7 @@ def needing_attention(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def counted(count: int, hides_small: bool) -> int | None:
     """A count that may be printed."""
-    return None if hides_small and 0 < count < SMALL else count
+    return None if hides_small and is_small(count) else count
 
 
 REQUIREMENT_COLUMNS = (

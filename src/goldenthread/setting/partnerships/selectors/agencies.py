@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from goldenthread.kernel.actor import Actor
+from goldenthread.kernel.figures import is_small
 from goldenthread.kernel.periods import before
 from goldenthread.kernel.refusal import Refused, not_visible
 
@@ -81,6 +82,24 @@ def agencies_in(group: ReportGroup) -> list[Agency]:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What an agency told us of its people on a day; without numbers where they could point at somebody."""
+
+    as_at: date
+    source: str
+    headcount: int | None = None
+    compliant: int | None = None
+
+
+def told(one: AggregateReturn, *, hides_small: bool) -> Told:
+    """An agency's totals as a reader may see them: small ones only by who keeps its profile."""
+    lacking = one.headcount - one.compliant
+    if hides_small and any(is_small(count) for count in (one.headcount, one.compliant, lacking)):
+        return Told(one.as_at, one.source)
+    return Told(one.as_at, one.source, one.headcount, one.compliant)
+
+
+@dataclass(frozen=True)
 class AgencyPage:
     """Everything an agency's page shows."""
 
@@ -90,7 +109,7 @@ class AgencyPage:
     groups: list[ReportGroup]
     others: list[str]  # names of the other partnerships it takes part in
     history: list[AgencyChange]
-    returns: list[AggregateReturn]
+    returns: list[Told]
     is_stale: bool
     may_keep: bool
     may_run: bool
@@ -99,6 +118,7 @@ class AgencyPage:
 def agency_page(actor: Actor, membership: Membership, on: date) -> AgencyPage:
     """An agency's profile, places, groups, returns and history."""
     agency = membership.agency
+    may_keep = access.can_keep_profile(actor, agency) is None
     history = AgencyChange.objects.filter(Q(agency=agency) | Q(into=agency)).select_related("agency", "into")
     others = Membership.objects.filter(agency=agency, ends_on__isnull=True).exclude(pk=membership.pk)
     return AgencyPage(
@@ -112,9 +132,9 @@ def agency_page(actor: Actor, membership: Membership, on: date) -> AgencyPage:
             .order_by("partnership__name")
         ),
         history=list(history.order_by("-took_place_on", "-pk")),
-        returns=list(membership.aggregate_returns.order_by("-as_at")[:20]),
+        returns=[told(one, hides_small=not may_keep) for one in membership.aggregate_returns.order_by("-as_at")[:20]],
         is_stale=rules.profile_is_stale(agency.profile_confirmed_on, on),
-        may_keep=access.can_keep_profile(actor, agency) is None,
+        may_keep=may_keep,
         may_run=access.can_run(actor, membership.partnership) is None,
     )
 

@@ -17,7 +17,8 @@ from ..selectors.trend import COUNTS, figures_as_at, quarter_ends
 def keep_quarters(*, by: Actor, at: datetime, on: date, partnership_id: int, afresh: bool = False) -> int:
     """Work out the last twelve quarters' ends that are not kept yet, or all of them afresh. How many it kept.
 
-    The newest is always worked out again: records of a quarter keep coming in after it has ended.
+    When a quarter has ended, the one before is worked out once more: records keep coming in after its end. In
+    between figures stand still, so that nobody without sight of people can follow them from day to day.
     """
     refuse(access.can_keep_figures(by))
     ends = quarter_ends(on)
@@ -26,7 +27,8 @@ def keep_quarters(*, by: Actor, at: datetime, on: date, partnership_id: int, afr
         .values_list("ends_on", flat=True)
         .distinct()
     )
-    wanted = [end for end in ends if afresh or end not in kept or end == ends[-1]]
+    has_ended = ends[-1] not in kept
+    wanted = [end for end in ends if afresh or end not in kept or (has_ended and end == ends[-2])]
     for end in wanted:
         _keep(partnership_id, end)
     audit.record(

@@ -42,9 +42,14 @@ class HeatForm(forms.Form):
     )
     as_at = DateField(label="As at", required=False, help_text="A past day. Leave empty for today.")
 
-    def __init__(self, *args: Any, choices: Choices, on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Choices, on: date, ends: Sequence[date] = (), **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "use_required_attribute": False})
         self.today = on
+        if ends:
+            days = [(end.isoformat(), f"{end.day} {end:%B %Y}") for end in reversed(ends)]
+            self.fields["as_at"] = forms.TypedChoiceField(
+                label="As at", required=False, choices=days, coerce=date.fromisoformat, empty_value=None
+            )
         offer(self, "report_group", [("", "All"), *choices.report_groups])
         offer(self, "group", [("", "All"), *choices.groups])
 

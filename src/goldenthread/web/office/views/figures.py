@@ -13,7 +13,9 @@ from goldenthread.setting.partnerships.selectors import current_agencies, report
 from goldenthread.training.standing.selectors import figures as standing
 from goldenthread.training.standing.selectors.behind import people_behind
 from goldenthread.training.standing.selectors.past import heat_on
+from goldenthread.training.standing.selectors.published import published
 from goldenthread.training.standing.selectors.tallies import asked_on, titles_of
+from goldenthread.training.standing.selectors.trend import quarter_ends
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_response, tables_response
 
@@ -39,14 +41,22 @@ def form_of(request: ActorRequest, area: Area) -> HeatForm:
     """
     frameworks = [framework_of(version) for version in in_force(area.id, area.on)] if sees_people(area) else []
     choices = figures.choices_of(report_groups_of(area.partnership), frameworks)
-    return HeatForm(request.GET, choices=choices, on=area.on)
+    ends = () if sees_people(area) else quarter_ends(area.on)
+    return HeatForm(request.GET, choices=choices, on=area.figures_on, ends=ends)
+
+
+def found_by(area: Area, form: HeatForm, filters: standing.Filters) -> standing.Heat:
+    """The figures of any day to officers; to who may not see people, those that stand for a quarter."""
+    if sees_people(area):
+        return heat_on(area.actor, area.id, form.on, today=area.on, filters=filters)
+    return published(area.actor, area.id, form.on, filters)
 
 
 def cells_shown(area: Area, form: HeatForm, found: standing.Heat) -> figures.Cells:
     """The cells that may be printed: a filter shows none that the whole table leaves out."""
     if sees_people(area) or form.filters == standing.EVERYONE:
         return figures.cells_of(found, not sees_people(area))
-    return figures.cells_of(heat_on(area.actor, area.id, form.on, today=area.on), True)
+    return figures.cells_of(found_by(area, form, standing.EVERYONE), True)
 
 
 def heat_table(
@@ -88,10 +98,11 @@ def heat(request: ActorRequest) -> HttpResponseBase:
     area = area_of(request, *READERS)
     form = form_of(request, area)
     names_people = sees_people(area)
-    found = heat_on(area.actor, area.id, form.on, today=area.on, filters=form.filters)
+    found = found_by(area, form, form.filters)
     cells = cells_shown(area, form, found)
     hides = not names_people
-    kept_back = hides and form.filters != standing.EVERYONE and figures.keeps_back(found, cells)
+    is_part = hides and form.filters != standing.EVERYONE
+    total, verified = figures.headline(figures.totals_of(found, hides).values(), hides)
     tables = {
         "heat": heat_table(found, form, names_people, titles_of(asked_on(area.id, form.on)), cells),
         "apart": Table(
@@ -108,8 +119,8 @@ def heat(request: ActorRequest) -> HttpResponseBase:
         "form": form,
         "on": form.on,
         "is_past": form.on != area.on,
-        "total": None if kept_back else figures.printable(found.total.share_met, hides),
-        "verified": None if kept_back else figures.printable(found.total.share_verified, hides),
+        "total": None if is_part and figures.keeps_back(found, cells) else total,
+        "verified": None if is_part else verified,
         "names_people": names_people,
         "waiting": found.waiting,
     }
@@ -121,8 +132,10 @@ def summary(request: ActorRequest) -> HttpResponseBase:
     """The partnership's figures for a board member, a scrutineer or a chair: no names, small numbers left out."""
     area = area_of(request, *READERS)
     hides = not sees_people(area)
-    found = standing.partnership_heat(area.actor, area.id, area.on)
-    rows = figures.rows_of_requirements(found, hides, titles_of(asked_on(area.id, area.on)))
+    on = area.figures_on
+    found = published(area.actor, area.id, on) if hides else standing.partnership_heat(area.actor, area.id, on)
+    rows = figures.rows_of_requirements(found, hides, titles_of(asked_on(area.id, on)))
+    total, verified = figures.headline(figures.totals_of(found, hides).values(), hides)
     table = Table(
         caption="Requirement by requirement",
         columns=figures.REQUIREMENT_COLUMNS,
@@ -132,13 +145,13 @@ def summary(request: ActorRequest) -> HttpResponseBase:
     )
     context = {
         "title": "How the partnership stands",
-        "total": figures.printable(found.total.share_met, hides),
-        "verified": figures.printable(found.total.share_verified, hides),
+        "total": total,
+        "verified": verified,
         "hides": hides,
         "attention": figures.needing_attention(rows),
         "named": len(found.rows),
         "apart": len(found.apart),
-        "on": area.on,
+        "on": on,
     }
     return table_response(request, "office/figures.html", table, context)
 

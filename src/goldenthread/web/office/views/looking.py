@@ -13,17 +13,19 @@ from goldenthread.kernel.figures import Share
 from goldenthread.setting.frameworks import selectors as frameworks
 from goldenthread.setting.partnerships.selectors import current_agencies
 from goldenthread.training.standing.selectors.forecast import forecast, forecast_what_if
-from goldenthread.training.standing.selectors.reach import reach
+from goldenthread.training.standing.selectors.published import published_trend
+from goldenthread.training.standing.selectors.reach import Reach, reach
 from goldenthread.training.standing.selectors.tallies import asked_on, titles_of
 from goldenthread.training.standing.selectors.trend import trend
+from goldenthread.training.standing.terms import Tally
 from goldenthread.web.ui import charts
 from goldenthread.web.ui.forms import attempt
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_response, tables_response
 
-from .. import moving
+from .. import moving, rounded
 from ..area import Area, area_of, sees_people
-from ..figures import printable, withheld
+from ..figures import headline, total_printed
 from ..forms.rule import offer
 from ..forms.whatif import WhatIfForm
 
@@ -58,16 +60,12 @@ def over_time(request: ActorRequest) -> HttpResponseBase:
     area = area_of(request, *READERS)
     form, given = chosen(request, area)
     agency_id = int(given["agency"]) if given.get("agency") else None
-    points = trend(area.actor, area.id, area.on, agency_id=agency_id, requirement_key=given.get("requirement", ""))
-    hides = not sees_people(area)
-    rows = [
-        {
-            "on": point.on,
-            "met": printable(point.tally.share_met, hides),
-            "verified": printable(point.tally.share_verified, hides),
-        }
-        for point in points
-    ]
+    key = given.get("requirement", "")
+    if sees_people(area):
+        points = trend(area.actor, area.id, area.on, agency_id=agency_id, requirement_key=key)
+        rows = [quarter_row(one.on, [one.tally], hides=False) for one in points]
+    else:
+        rows = published_rows(area, key)
     table = Table(
         caption="Quarter by quarter",
         columns=(
@@ -79,8 +77,28 @@ def over_time(request: ActorRequest) -> HttpResponseBase:
         tie_break=(),
         empty="No quarter has ended yet.",
     )
-    context = {"title": "Over time", "form": form, "chart": drawn(rows) if rows else None}
+    context = {
+        "title": "Over time",
+        "form": form,
+        "chart": drawn(rows) if rows else None,
+        "ends_today": sees_people(area),
+    }
     return table_response(request, "office/trend.html", table, context)
+
+
+def quarter_row(on: date, totals: list[Tally], *, hides: bool) -> dict[str, Any]:
+    """How much was held on a day, of the requirements whose totals may be printed."""
+    met, verified = headline(totals, hides)
+    return {"on": on, "met": met, "verified": verified}
+
+
+def published_rows(area: Area, key: str) -> list[dict[str, Any]]:
+    """The trend for who may not see people, from the same totals as the other pages print for each quarter."""
+    rows = []
+    for end, by_key in published_trend(area.actor, area.id, area.on).items():
+        totals = [total_printed(tallies, True) for one, tallies in by_key.items() if key in ("", one)]
+        rows.append(quarter_row(end, [total for total in totals if total is not None], hides=True))
+    return rows
 
 
 def drawn(rows: list[dict[str, Any]]) -> charts.Chart:
@@ -103,13 +121,8 @@ def reached(request: ActorRequest) -> HttpResponseBase:
     area = area_of(request, *READERS)
     found = reach(area.actor, area.id, area.on)
     hides = not sees_people(area)
-    groups = [{"group": name, "share": Share(done, all_, "people")} for name, (all_, done) in found.by_group().items()]
     names = {row.group: row.group_name for row in found.rows}
-    shares: dict[tuple[str, int], Any] = {}
-    for name in names:
-        rows = [row for row in found.rows if row.group == name]
-        for row, share in zip(rows, withheld([row.share for row in rows], hides), strict=True):
-            shares[(row.group, row.agency_id)] = share
+    shares, groups = shares_of(found, names, hides)
     agencies = sorted({(row.agency_id, row.agency) for row in found.rows}, key=lambda pair: pair[1])
     tables = {
         "groups": Table(
@@ -121,7 +134,6 @@ def reached(request: ActorRequest) -> HttpResponseBase:
                     "share",
                     "Hold all that is required",
                     Kind.SHARE,
-                    value=lambda row: printable(row["share"], hides),
                     heat=True,
                 ),
             ),
@@ -153,8 +165,22 @@ def reached(request: ActorRequest) -> HttpResponseBase:
             tie_break=(),
         ),
     }
-    context = {"title": "Reach", "apart": found.apart}
+    context = {"title": "Reach", "apart": found.apart, "hides": hides}
     return tables_response(request, "office/reach.html", tables, context)
+
+
+def shares_of(
+    found: Reach, names: dict[str, str], hides: bool
+) -> tuple[dict[tuple[str, int], Share | None], list[dict[str, Any]]]:
+    """The share that each target group's people make up in each agency, and in all of them together."""
+    shares: dict[tuple[str, int], Share | None] = {}
+    groups = []
+    for key, name in names.items():
+        rows = [row for row in found.rows if row.group == key]
+        each, together = rounded.reached([row.share for row in rows], hides)
+        shares |= {(key, row.agency_id): share for row, share in zip(rows, each, strict=True)}
+        groups.append({"group": name, "share": together})
+    return shares, groups
 
 
 @require_safe
@@ -166,10 +192,11 @@ def ahead(request: ActorRequest) -> HttpResponseBase:
         Column(day.isoformat(), moving.quarter(day), Kind.NUMBER, value=f"by.{day.isoformat()}")
         for day in found.quarters
     ]
-    by_course = [
-        {"course": course, "by": {day.isoformat(): count for day, count in by.items()}, "total": sum(by.values())}
-        for course, by in found.by_course().items()
-    ]
+    hides = not sees_people(area)
+    by_course = []
+    for course, by in found.by_course().items():
+        counts = rounded.places(by, hides)
+        by_course.append({"course": course, "by": counts.by, "total": counts.total})
     tables = {
         "courses": Table(
             key="courses",
@@ -185,16 +212,16 @@ def ahead(request: ActorRequest) -> HttpResponseBase:
             wide=True,
             empty="No places are needed: nobody falls due within two years.",
         ),
-        "agencies": agency_table(found) if sees_people(area) else Table("By agency", (), (), key="agencies"),
+        "agencies": agency_table(found) if not hides else Table("By agency", (), (), key="agencies"),
     }
     asked = [one for one in asked_on(area.id, area.on) if one.counts]
     context = {
         "title": "Places needed",
-        "total": found.total,
+        "total": sum(row["total"] or 0 for row in by_course),
         "first": moving.quarter(found.quarters[0]),
         "unmet": found.unmet,
         "requirements": list(titles_of(asked).items()),
-        "by_agency": sees_people(area),
+        "by_agency": not hides,
     }
     return tables_response(request, "office/forecast.html", tables, context)
 
