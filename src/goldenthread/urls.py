@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("goldenthread.web.manager.urls")),
     path("", include("goldenthread.web.agency.urls")),
     path("", include("goldenthread.web.office.urls")),
+    path("", include("goldenthread.web.trainer.urls")),
     path("", include("goldenthread.web.setup.urls")),
 ]

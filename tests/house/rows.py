@@ -10,6 +10,7 @@ _numbers = count(1)
 
 A_DAY = date(2026, 3, 2)
 A_MOMENT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+LATER = datetime(2026, 3, 2, 12, 30, tzinfo=UTC)
 
 GOOD: dict[str, dict[str, Any]] = {
     "messaging.message": {"state": "due"},
@@ -21,6 +22,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "partnerships.agencychange": {"kind": "merged"},
     "partnerships.partnershipchange": {"kind": "merged"},
     "partnerships.aggregatereturn": {"headcount": 10, "compliant": 1},
+    "events.session": {"ends_at": LATER},
     "frameworks.line": {"kind": "local"},
     "frameworks.requirementrow": {"weight": "required", "owner": "employer"},
 }
@@ -50,6 +52,8 @@ def _value(field: models.Field[Any, Any]) -> Any:
         return saved(field.related_model)
     if isinstance(field, models.FileField):
         return "a-file.csv"
+    if field.choices and field.blank:
+        return ""
     if field.choices:
         return next(iter(field.flatchoices))[0]
     if isinstance(field, models.EmailField):

@@ -7,10 +7,12 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
-from tests.house.rows import A_DAY, A_MOMENT, filled, saved
+from tests.house.rows import A_DAY, A_MOMENT, LATER, filled, saved
 
 DAY_BEFORE = A_DAY - timedelta(days=1)
 BACKWARDS: dict[str, Any] = {"starts_on": A_DAY, "ends_on": DAY_BEFORE}
+MOMENT_BEFORE = A_MOMENT - timedelta(hours=1)
+WITHOUT_LIMIT: dict[str, Any] = {"is_without_limit": True, "turn": 1}
 
 SPOILT: dict[str, tuple[str, dict[str, Any]]] = {
     "message_state_known": ("messaging.Message", {"state": "lost"}),
@@ -50,6 +52,51 @@ SPOILT: dict[str, tuple[str, dict[str, Any]]] = {
     "handover_to_another": ("upkeep.Handover", {"to": "person"}),
     "possible_match_decided_known": ("workforce.PossibleMatch", {"decided": "perhaps"}),
     "course_participatory_within_minutes": ("catalogue.Course", {"minutes": 60, "participatory_minutes": 61}),
+    "course_state_known": ("catalogue.Course", {"state": "lost"}),
+    "course_arrangement_known": ("catalogue.Course", {"arrangement": "stolen"}),
+    "course_hosted_says_commissioner": ("catalogue.Course", {"arrangement": "hosted", "commissioner": ""}),
+    "course_published_is_ours": ("catalogue.Course", {"partnership": None, "state": "published"}),
+    "prerequisite_is_another": ("catalogue.Prerequisite", {"before": "course"}),
+    "course_check_about_known": ("catalogue.Check", {"about": "weather"}),
+    "course_check_stage_known": ("catalogue.Check", {"stage": "later"}),
+    "course_check_met_has_evidence": ("catalogue.Check", {"is_met": True, "evidence": ""}),
+    "method_stage_known": ("catalogue.MethodPlanned", {"cycle_stage": "dream"}),
+    "trainer_days_in_order": ("trainers.Trainer", BACKWARDS),
+    "champion_has_topic": ("trainers.Trainer", {"kind": "champion", "topic": ""}),
+    "competency_days_in_order": ("trainers.Competency", {"met_on": A_DAY, "expires_on": DAY_BEFORE}),
+    "authorisation_days_in_order": ("trainers.Authorisation", {"starts_on": A_DAY, "expires_on": DAY_BEFORE}),
+    "gathering_kind_known": ("trainers.Gathering", {"kind": "party"}),
+    "cascade_reached_someone": ("trainers.Cascade", {"attended": 0}),
+    "event_state_known": ("events.Event", {"state": "lost"}),
+    "event_kind_known": ("events.Event", {"kind": "secret"}),
+    "event_mode_known": ("events.Event", {"mode": "at sea"}),
+    "event_selected_by_known": ("events.Event", {"selected_by": "lottery"}),
+    "event_selection_has_day": ("events.Event", {"selected_by": "at-a-date", "selects_on": None}),
+    "event_cancelled_says_why": ("events.Event", {"state": "cancelled", "cancelled_at": A_MOMENT, "why_cancelled": ""}),
+    "event_opens_before_closing": ("events.Event", {"opens_at": A_MOMENT, "closes_at": MOMENT_BEFORE}),
+    "event_early_opens_first": ("events.Event", {"early_opens_at": A_MOMENT, "opens_at": MOMENT_BEFORE}),
+    "session_ends_after_start": ("events.Session", {"starts_at": A_MOMENT, "ends_at": A_MOMENT}),
+    "event_trainer_one_answer": ("events.EventTrainer", {"confirmed_at": A_MOMENT, "declined_at": A_MOMENT}),
+    "ring_fence_of_something": ("events.RingFence", {"places": 0}),
+    "awkward_days_kind_known": ("events.AwkwardDays", {"kind": "rainy"}),
+    "awkward_days_in_order": ("events.AwkwardDays", BACKWARDS),
+    "booking_state_known": ("bookings.Booking", {"state": "lost"}),
+    "booking_source_known": ("bookings.Booking", {"source": "nowhere"}),
+    "booking_outcome_known": ("bookings.Booking", {"outcome": "slept"}),
+    "booking_holds_place_when_booked": ("bookings.Booking", {"state": "confirmed", "place": None}),
+    "booking_offer_has_end": ("bookings.Booking", {**WITHOUT_LIMIT, "state": "offered", "offered_until": None}),
+    "booking_waiting_has_turn": ("bookings.Booking", {"state": "waiting", "turn": None}),
+    "booking_outcome_of_booked": ("bookings.Booking", {"state": "asked", "outcome": "attended"}),
+    "approval_answer_whole": ("bookings.Approval", {"is_yes": True, "answered_at": None}),
+    "approval_answered_by_known": ("bookings.Approval", {"answered_by": "pigeon"}),
+    "need_kind_known": ("bookings.Need", {"need": "luck"}),
+    "need_state_known": ("bookings.Need", {"state": "lost"}),
+    "need_unmet_says_why": ("bookings.Need", {"state": "unmet", "note": ""}),
+    "register_opened_says_why": ("bookings.Register", {"closed_at": None, "times_closed": 1, "why_opened": ""}),
+    "charging_policy_days_in_order": ("charging.Policy", BACKWARDS),
+    "entry_kind_known": ("charging.Entry", {"kind": "gift"}),
+    "entry_waiver_names_entry": ("charging.Entry", {"kind": "waiver", "waives": None}),
+    "certificate_revoked_says_why": ("certificates.Certificate", {"revoked_at": A_MOMENT, "why_revoked": ""}),
     "counts_for_another": ("catalogue.CountsFor", {"counts_as": "course"}),
     "counts_for_days_in_order": ("catalogue.CountsFor", BACKWARDS),
     "record_state_known": ("records.Record", {"state": "lost"}),
@@ -118,6 +165,37 @@ TWICE: dict[str, tuple[str, dict[str, Any]]] = {
     "outside_course_once": ("catalogue.Course", {"partnership": None, "title": "Safe", "provider": "Trust"}),
     "counts_for_once": ("catalogue.CountsFor", {"course": ..., "counts_as": ..., "partnership": ...}),
     "set_aside_once": ("catalogue.SetAside", {"course": ..., "partnership": ...}),
+    "outcome_position_once": ("catalogue.Outcome", {"course": ..., "position": 1}),
+    "prerequisite_once": ("catalogue.Prerequisite", {"course": ..., "before": ...}),
+    "course_tag_once": ("catalogue.Tag", {"course": ..., "line": "drivers:1"}),
+    "priority_served_once": ("catalogue.Served", {"course": ..., "priority": ...}),
+    "course_check_once": (
+        "catalogue.Check",
+        {"course": ..., "about": "values", "stage": "planning", "line": "ethos:1"},
+    ),
+    "method_position_once": ("catalogue.MethodPlanned", {"course": ..., "position": 1}),
+    "content_version_once": ("catalogue.ContentVersion", {"course": ..., "number": 1}),
+    "trainer_once": (
+        "trainers.Trainer",
+        {"partnership": ..., "person": ..., "kind": "associate", "topic": "", "ends_on": None},
+    ),
+    "competency_once": ("trainers.Competency", {"trainer": ..., "line": "trainers:1"}),
+    "authorisation_once": ("trainers.Authorisation", {"trainer": ..., "course": ...}),
+    "gathering_attended_once": ("trainers.Attendance", {"gathering": ..., "person": ...}),
+    "venue_name_once": ("events.Venue", {"partnership": ..., "name": "Town hall"}),
+    "event_slug_once": ("events.Event", {"partnership": ..., "slug": "2026-03-neglect"}),
+    "session_start_once": ("events.Session", {"event": ..., "starts_at": A_MOMENT, "ends_at": LATER}),
+    "event_trainer_once": ("events.EventTrainer", {"event": ..., "trainer": ...}),
+    "joint_with_once": ("events.JointWith", {"event": ..., "partnership": ...}),
+    "ring_fence_once": ("events.RingFence", {"event": ..., "agency": ..., "places": 8}),
+    "place_number_once": ("bookings.Place", {"event": ..., "number": 1}),
+    "booking_open_once": ("bookings.Booking", {"event": ..., "person": ..., "state": "asked"}),
+    "booking_turn_once": ("bookings.Booking", {"event": ..., "turn": 1, "state": "waiting"}),
+    "need_once": ("bookings.Need", {"booking": ..., "need": "bsl"}),
+    "present_once": ("bookings.Present", {"booking": ..., "session": ...}),
+    "feed_current_once": ("bookings.Feed", {"person": ..., "revoked_at": None}),
+    "charging_policy_day_once": ("charging.Policy", {"partnership": ..., "starts_on": A_DAY}),
+    "certificate_current_once": ("certificates.Certificate", {"booking": ..., "revoked_at": None}),
     "record_once": ("records.Record", {"person": ..., "course": ..., "completed_on": A_DAY}),
     "merge_gone_once": ("upkeep.Merge", {"gone": ...}),
     "quarter_figure_once": (
@@ -139,7 +217,7 @@ def constraints() -> dict[str, models.BaseConstraint]:
 
 
 def test_every_constraint_is_tried_here() -> None:
-    assert set(constraints()) == set(SPOILT) | set(TWICE)
+    assert set(constraints()) == set(SPOILT) | set(TWICE) | {"place_held_once"}
 
 
 def test_every_condition_has_a_message_in_the_fields_words() -> None:
@@ -183,3 +261,15 @@ def test_the_database_refuses_a_second_row(name: str) -> None:
     with pytest.raises(IntegrityError, match="(?i)unique"), transaction.atomic():
         saved(model, **again)
     assert isinstance(constraints()[name], models.UniqueConstraint)
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_a_second_holder_of_a_place() -> None:
+    place = saved(apps.get_model("bookings.Place"))
+    booking = apps.get_model("bookings.Booking")
+    saved(booking, event=place.event, place=place, state="confirmed")
+    with pytest.raises(IntegrityError, match="(?i)unique"), transaction.atomic():
+        saved(booking, event=place.event, place=place, state="confirmed")
+    saved(
+        booking, event=place.event, place=saved(apps.get_model("bookings.Place"), event=place.event), state="confirmed"
+    )

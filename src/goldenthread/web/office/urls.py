@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from .programme.urls import urlpatterns as programme
 from .views import audit, courses, figures, home, imports, looking, matches, messages, people, register, twins, words
 from .views.frameworks import editing, force, reading
 
@@ -83,4 +84,5 @@ urlpatterns: list[URLPattern] = [
     path("imports/matches/<int:match_id>/", matches.match, name="import_match"),
     path("imports/titles/", matches.titles, name="import_titles"),
     path("imports/titles/place/", matches.title, name="import_title"),
+    *programme,
 ]

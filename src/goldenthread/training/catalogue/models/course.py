@@ -4,14 +4,18 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from goldenthread.foundation.constraints import ordered
-from goldenthread.setting.partnerships.models import Partnership
+from goldenthread.foundation.constraints import one_of, ordered
+from goldenthread.setting.partnerships.models import Agency, Partnership
+from goldenthread.setting.workforce.models import Person
+
+from ..terms import Arrangement, CourseState
 
 
 class Course(models.Model):
     """A course. With a partnership it is ours; without, somebody else's, kept so that records can name it.
 
-    Times are whole minutes; participatory minutes are part of the minutes.
+    Times are whole minutes; participatory minutes are part of the minutes. A course that a framework names
+    stands here as a draft until an officer has planned it and put it in the programme (A05).
     """
 
     partnership = models.ForeignKey(Partnership, null=True, on_delete=models.PROTECT, related_name="courses")
@@ -26,9 +30,33 @@ class Course(models.Model):
     description = models.TextField(blank=True)
     refresher_of = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="refreshers")
     retired_on = models.DateField(null=True)
+    state = models.CharField(max_length=10, choices=CourseState, default=CourseState.DRAFT)
+    aims = models.TextField(blank=True)
+    delivery = models.CharField(max_length=60, blank=True)  # a way of giving learning, as the framework calls it
+    arrangement = models.CharField(max_length=10, choices=Arrangement, default=Arrangement.OWN)
+    host = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="courses_hosted")
+    commissioner = models.CharField(max_length=200, blank=True)
+    branch = models.CharField(max_length=80, blank=True)  # of the training tree
+    groups = models.JSONField(default=list, blank=True)  # keys of target groups; none: everyone
+    usual_places = models.PositiveIntegerField(default=20)
+    usual_minimum = models.PositiveIntegerField(default=0)
+    owner = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="courses_owned")
+    review_due_on = models.DateField(null=True)
 
     class Meta:
         constraints = [
+            one_of("course_state_known", "state", CourseState.values, "A course is a draft or in the programme."),
+            one_of("course_arrangement_known", "arrangement", Arrangement.values, "Say whose course it is."),
+            models.CheckConstraint(
+                condition=~Q(arrangement=Arrangement.HOSTED) | ~Q(commissioner=""),
+                name="course_hosted_says_commissioner",
+                violation_error_message="Say who commissioned the course that is hosted.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=CourseState.DRAFT) | Q(partnership__isnull=False),
+                name="course_published_is_ours",
+                violation_error_message="Only a partnership's own course can be in its programme.",
+            ),
             models.UniqueConstraint(fields=["partnership", "key"], name="course_key_once"),
             models.UniqueConstraint(
                 Lower("title"), Lower("provider"), condition=Q(partnership__isnull=True), name="outside_course_once"

@@ -1,0 +1,67 @@
+"""The ledger: what agencies owe for places, late cancellations and absences, and what they earned. Whole pence."""
+
+from django.db import models
+from django.db.models import Q
+
+from goldenthread.foundation.constraints import one_of, ordered
+from goldenthread.setting.partnerships.models import Agency, Partnership
+from goldenthread.training.bookings.models import Booking
+from goldenthread.training.events.models import Event
+
+from .terms import EntryKind
+
+
+class Policy(models.Model):
+    """A partnership's charging policy in its own file format (TOML), from a day. None: nothing is charged (E12).
+
+    What the framework says of booking is the start of it; a policy here stands in its place from its day on.
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="charging_policies")
+    text = models.TextField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "policies"
+        constraints = [
+            models.UniqueConstraint(fields=["partnership", "starts_on"], name="charging_policy_day_once"),
+            ordered("charging_policy_days_in_order", "starts_on", "ends_on", "It cannot end before it starts."),
+        ]
+
+    def __str__(self) -> str:
+        return f"Charging of {self.partnership} from {self.starts_on}"
+
+
+class Entry(models.Model):
+    """One line of the ledger. `key` names what it is for, so that the same thing is never charged twice."""
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.PROTECT, related_name="ledger")
+    key = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=14, choices=EntryKind)
+    agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="ledger")
+    event = models.ForeignKey(Event, null=True, on_delete=models.PROTECT, related_name="ledger")
+    booking = models.ForeignKey(Booking, null=True, on_delete=models.PROTECT, related_name="ledger")
+    payer = models.CharField(max_length=200, blank=True)  # where it is not the agency
+    pence = models.IntegerField(default=0)
+    places = models.IntegerField(default=0)
+    on = models.DateField()
+    made_at = models.DateTimeField()
+    why = models.CharField(max_length=300)  # the rule, or the reason for waiving, in words
+    waives = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="waived_by")
+
+    class Meta:
+        verbose_name_plural = "entries"
+        constraints = [
+            one_of("entry_kind_known", "kind", EntryKind.values, "Say what the entry is for."),
+            models.CheckConstraint(
+                condition=~Q(kind=EntryKind.WAIVER) | Q(waives__isnull=False),
+                name="entry_waiver_names_entry",
+                violation_error_message="Say what is waived.",
+            ),
+        ]
+        indexes = [models.Index(fields=["partnership", "on"], name="entry_of_partnership")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.pence} pence"

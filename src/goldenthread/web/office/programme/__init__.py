@@ -1,0 +1,1 @@
+"""The programme: courses, trainers, events, bookings, the register, money and figures."""

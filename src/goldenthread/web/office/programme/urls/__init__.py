@@ -1,0 +1,15 @@
+"""Addresses of the programme, one module a subject."""
+
+from django.urls import URLPattern
+
+from . import bookings, courses, events, figures, money, register, trainers
+
+urlpatterns: list[URLPattern] = [
+    *courses.urlpatterns,
+    *trainers.urlpatterns,
+    *events.urlpatterns,
+    *bookings.urlpatterns,
+    *register.urlpatterns,
+    *money.urlpatterns,
+    *figures.urlpatterns,
+]

@@ -1,0 +1,5 @@
+"""Addresses of figures of the programme."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of charging."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

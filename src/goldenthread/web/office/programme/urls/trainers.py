@@ -1,0 +1,5 @@
+"""Addresses of the college of trainers."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Where a trainer may go."""
+
+from goldenthread.web.ui.navigation import Entry
+
+NAVIGATION: tuple[Entry, ...] = ()
