@@ -10,6 +10,7 @@ from django.core import serializers
 from goldenthread.foundation.freshness.models import Stale
 from goldenthread.foundation.imports.models import Batch
 from goldenthread.foundation.imports.terms import State
+from goldenthread.kernel.actor import COMMAND_LINE
 from goldenthread.kernel.refusal import Refused
 from goldenthread.setting.workforce.models import Address, DutyHeld, JobRole, Person, PossibleMatch, Post, PreviousName
 from goldenthread.setting.workforce.services import imports
@@ -87,7 +88,8 @@ def test_a_title_nobody_has_placed_takes_no_job_role_away(load: Load, title: str
     Post.objects.filter(staff_number="T1").update(job_role=role, group_key="group-3")
     batch = load([(*NAN[:3], title, *NAN[4:], setting)], headings=headings)
     assert batch.counts == {"changed": 1}
-    assert "Job role" not in batch.noted_rows.get().says
+    says = batch.noted_rows.get().says
+    assert says.endswith("Keeps the role School teacher until the new title is placed") is (title != "Teacher")
     held = Post.objects.filter(staff_number="T1").order_by("starts_on")
     assert [(p.job_role, p.group_key, p.ends_on is None) for p in held] == [
         (role, "group-3", False),
@@ -106,6 +108,27 @@ def test_placing_a_title_ends_the_role_that_was_kept_for_it(cast: Cast, load: Lo
     )  # fmt: skip
     assert done == 1
     assert Post.objects.get(staff_number="T1", ends_on=None).job_role == tutor
+
+
+def test_a_role_kept_is_marked_until_a_list_brings_a_title_that_is_placed(load: Load) -> None:
+    JobRole.objects.create(key="teacher", title="Teacher")
+
+    def marks() -> list[tuple[str, bool]]:
+        posts = Post.objects.filter(staff_number="T1", ends_on=None)
+        return [(post.job_title, post.role_kept) for post in posts]
+
+    load([NAN])
+    assert marks() == [("Teacher", False)]
+    unplaced = (*NAN[:3], "Form guide", *NAN[4:])
+    load([unplaced])
+    assert marks() == [("Form guide", True)]
+    assert load([unplaced]).counts == {"same": 1}
+    JobRole.objects.filter(key="teacher").update(also=["Form guide"])
+    batch = load([unplaced])
+    assert batch.noted_rows.get().says == "Changes: whether the title is placed"
+    assert marks() == [("Form guide", False)]
+    imports.undo_staff_list(by=COMMAND_LINE, at=NOW, batch=batch)
+    assert marks() == [("Form guide", True)]
 
 
 def test_a_title_placed_to_another_role_changes_it_and_the_preview_says_so(load: Load) -> None:

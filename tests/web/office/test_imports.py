@@ -248,6 +248,26 @@ def test_a_title_is_placed_once_and_remembered(cast: Cast) -> None:
     assert Post.objects.get(staff_number="T9").job_role.key == "teaching-assistant"
 
 
+def test_titles_that_keep_a_role_are_listed_apart_until_they_are_placed(cast: Cast) -> None:
+    client = cast.officer.client()
+    JobRole.objects.create(key="teacher", title="Teacher")
+    JobRole.objects.create(key="tutor", title="School tutor")
+    for title in ("Teacher", "Form guide"):
+        batch = previewed(client, cast, [("T1", "HOLT, Nan", "", title, "01/09/2025")])
+        client.post(f"/imports/{batch.pk}/preview/", {"sent": "1"})
+    listed = client.get("/imports/titles/")
+    assert [row["job_title"] for row in listed.context["kept"].page] == ["Form guide"]
+    assert "Form guide" not in [row["job_title"] for row in listed.context["table"].page]
+    assert "keeps the role Teacher" in listed.content.decode()
+    export = client.get("/imports/titles/?kept-export=csv")
+    assert b"keeps the role Teacher" in b"".join(export.streaming_content)
+    assert "Form guide" not in cast.police_lead.client().get("/imports/titles/").content.decode()
+    asked = {"agency": cast.school.pk, "partnership": cast.fellside.pk, "job_title": "Form guide"}
+    client.post("/imports/titles/place/", asked | {"job_role": "teacher"})
+    assert not client.get("/imports/titles/").context["kept"].total
+    assert Post.objects.get(staff_number="T1", ends_on=None).role_kept is False
+
+
 def test_pages_ask_the_same_number_of_queries_however_many_rows(cast: Cast) -> None:
     client = cast.officer.client()
     counts = []

@@ -91,6 +91,7 @@ class Post(models.Model):
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
     job_role = models.ForeignKey(JobRole, null=True, on_delete=models.PROTECT, related_name="posts")
     job_title = models.CharField(max_length=200)
+    role_kept = models.BooleanField(default=False)  # the role is an earlier title's, until this one is placed
     group_key = models.CharField(max_length=80, blank=True)
     staff_number = models.CharField(max_length=40, blank=True)
     is_volunteer = models.BooleanField(default=False)

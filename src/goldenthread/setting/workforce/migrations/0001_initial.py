@@ -119,6 +119,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('job_title', models.CharField(max_length=200)),
+                ('role_kept', models.BooleanField(default=False)),
                 ('group_key', models.CharField(blank=True, max_length=80)),
                 ('staff_number', models.CharField(blank=True, max_length=40)),
                 ('is_volunteer', models.BooleanField(default=False)),

@@ -41,6 +41,7 @@ class PostFacts:
     manager_id: int | None
     starts_on: date
     ends_on: date | None
+    role_kept: bool = False
 
 
 @dataclass(slots=True)
@@ -50,6 +51,7 @@ class Wanted:
     job_role_id: int | None
     group_key: str
     manager_id: int | None  # negative: somebody new in this file
+    role_kept: bool = False
 
 
 def person_changes(row: StaffRow, person: PersonFacts) -> dict[str, str]:
@@ -86,14 +88,22 @@ def post_meant(row: StaffRow, posts: list[PostFacts], rows_of_person: int) -> Po
     return None
 
 
-def keeping_role(wanted: Wanted, post: PostFacts) -> Wanted:
+def keeps_role(row: StaffRow, post: PostFacts, wanted: Wanted) -> bool:
+    """Whether a role stands only because nobody has said what the row's title means."""
+    if wanted.job_role_id is not None or post.job_role_id is None:
+        return False
+    return post.role_kept or same_text(row.job_title) != same_text(post.job_title)
+
+
+def keeping_role(row: StaffRow, wanted: Wanted, post: PostFacts) -> Wanted:
     """A job title that nobody has placed yet takes no job role away: the present one, and the group, are kept.
 
     A group is chosen for a role, so it is not carried into another one.
     """
     role = wanted.job_role_id if wanted.job_role_id is not None else post.job_role_id
     is_same = role == post.job_role_id
-    return replace(wanted, job_role_id=role, group_key=wanted.group_key or (post.group_key if is_same else ""))
+    group = wanted.group_key or (post.group_key if is_same else "")
+    return replace(wanted, job_role_id=role, group_key=group, role_kept=keeps_role(row, post, wanted))
 
 
 def has_moved(row: StaffRow, post: PostFacts, wanted: Wanted) -> bool:
@@ -127,6 +137,9 @@ def post_changes(row: StaffRow, post: PostFacts, wanted: Wanted, last_ended: dat
             changes[name] = text
     if wanted.job_role_id is not None and wanted.job_role_id != post.job_role_id:
         changes["job_role_id"] = wanted.job_role_id
+    is_placed = wanted.job_role_id is not None
+    if (keeps_role(row, post, wanted) or (is_placed and post.role_kept)) and post.role_kept is is_placed:
+        changes["role_kept"] = not is_placed
     if wanted.group_key and wanted.group_key != post.group_key:
         changes["group_key"] = wanted.group_key
     if wanted.manager_id is not None and wanted.manager_id != post.manager_id:

@@ -119,6 +119,16 @@ def titles_to_map(actor: Actor, *, on: date) -> QuerySet[Post, Any]:
     )
 
 
+def titles_that_kept_a_role(actor: Actor, *, on: date) -> QuerySet[Post, Any]:
+    """Job titles nobody has placed whose holders keep an earlier role until then, by agency and role."""
+    return (
+        Post.objects.filter(_areas(actor), access.not_ended(on), role_kept=True)
+        .values("agency_id", "agency__name", "partnership_id", "job_title", "job_role__title")
+        .annotate(people=Count("person", distinct=True))
+        .order_by("-people", "job_title")
+    )
+
+
 def job_role_choices() -> list[tuple[str, str]]:
     """Every job role, by title."""
     return list(JobRole.objects.order_by(Lower("title")).values_list("key", "title"))

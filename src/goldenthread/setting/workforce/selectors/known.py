@@ -100,10 +100,13 @@ def _load_posts(staff: Staff, partnership: Partnership, agency: Agency, on: date
     words: dict[str, str] = {}
     posts = Post.objects.filter(agency=agency).order_by("pk").values_list(
         "pk", "person_id", "job_role_id", "job_title", "setting__name", "team__name", "group_key", "staff_number",
-        "is_volunteer", "manager_id", "starts_on", "ends_on", "partnership_id",
+        "is_volunteer", "manager_id", "starts_on", "ends_on", "role_kept", "partnership_id",
     )  # fmt: skip
     for values in posts.iterator(chunk_size=5000):
-        pk, person_id, role_id, title, setting, team, group, number, volunteer, manager_id, starts, ends, area = values
+        (
+            pk, person_id, role_id, title, setting, team, group, number, volunteer, manager_id, starts, ends, kept,
+            area,
+        ) = values  # fmt: skip
         if number:
             staff.known.by_staff_number.setdefault(number.casefold(), person_id)
             staff.known.numbers_of.setdefault(person_id, set()).add(number.casefold())
@@ -115,8 +118,9 @@ def _load_posts(staff: Staff, partnership: Partnership, agency: Agency, on: date
             staff.ended.add((person_id, ends))
             continue
         post = PostFacts(
-            pk, person_id, role_id, title, setting or "", team or "", group, number, volunteer, manager_id, starts, ends
-        )
+            pk, person_id, role_id, title, setting or "", team or "", group, number, volunteer, manager_id, starts,
+            ends, kept,
+        )  # fmt: skip
         staff.posts_of.setdefault(person_id, []).append(post)
         if number:
             staff.known.by_staff_number[number.casefold()] = person_id  # who holds it now has the say

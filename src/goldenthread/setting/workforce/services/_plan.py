@@ -19,7 +19,8 @@ TITLES = {field.key: field.title for field in FIELDS}
 SHOWN = {
     "given_name": "given name", "family_name": "family name", "preferred_name": "known as", "job_title": "job title",
     "professional_number": "professional number", "setting": "setting", "team": "team", "staff_number": "staff number",
-    "job_role_id": "job role", "group_key": "group", "manager_id": "manager", "is_volunteer": "volunteer",
+    "job_role_id": "job role", "role_kept": "whether the title is placed",
+    "group_key": "group", "manager_id": "manager", "is_volunteer": "volunteer",
     "starts_on": "start date", "ends_on": "end date",
 }  # fmt: skip
 
@@ -222,7 +223,7 @@ class Planner:
         if post is not None:
             self._claimed.add(post.id)
             self._plan_change(planned, post)
-            planned.wanted = changes.keeping_role(wanted, post)
+            planned.wanted = changes.keeping_role(row, wanted, post)
         else:
             planned.starts_on = self._first_day(row, self.staff.last_ended.get(ref))
         clash = self._number_clash(planned)
@@ -305,8 +306,13 @@ class Planner:
         self._note(row, outcome, says, faults)
 
     def _role_in_words(self, planned: RowPlan) -> str:
-        """What becomes of the job role of somebody who has a post, where it changes."""
-        if planned.post is None or planned.wanted.job_role_id == planned.post.job_role_id:
+        """What becomes of the job role of somebody who has a post, where it changes or waits for its title."""
+        if planned.post is None:
+            return ""
+        if planned.wanted.role_kept:
+            kept = self.staff.role_titles.get(planned.post.job_role_id or 0, "none")
+            return f". Keeps the role {kept} until the new title is placed"
+        if planned.wanted.job_role_id == planned.post.job_role_id:
             return ""
         before = self.staff.role_titles.get(planned.post.job_role_id or 0, "none")
         after = self.staff.role_titles.get(planned.wanted.job_role_id or 0, "none")

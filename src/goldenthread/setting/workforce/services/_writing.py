@@ -214,6 +214,7 @@ class Writer:
             team_id=self.teams.get(same_text(team)),
             job_role_id=planned.wanted.job_role_id,
             job_title=row.job_title,
+            role_kept=planned.wanted.role_kept,
             group_key=planned.wanted.group_key,
             staff_number=row.staff_number or (old.staff_number if old else ""),
             is_volunteer=row.is_volunteer if row.is_volunteer is not None else bool(old and old.is_volunteer),

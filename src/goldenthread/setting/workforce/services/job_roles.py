@@ -30,10 +30,10 @@ def map_title(
     imports.remember_word(kind=STAFF_LIST, agency_id=agency_id, word=job_title, means=role.key)
     posts = Post.objects.filter(access.not_ended(on), partnership_id=partnership_id, agency_id=agency_id)
     # Also posts that kept an earlier role while their title was not placed.
-    held = posts.exclude(job_role=role).values_list("pk", "person_id", "job_title")
+    held = posts.exclude(job_role=role, role_kept=False).values_list("pk", "person_id", "job_title")
     meant = [(pk, person_id) for pk, person_id, title in held if same_text(title) == same_text(job_title)]
     for start in range(0, len(meant), 500):
-        Post.objects.filter(pk__in=[pk for pk, _ in meant[start : start + 500]]).update(job_role=role)
+        Post.objects.filter(pk__in=[pk for pk, _ in meant[start : start + 500]]).update(job_role=role, role_kept=False)
     freshness.mark(kind=freshness.PERSON, keys={person_id for _, person_id in meant}, at=at)
     audit.record(
         by=by,

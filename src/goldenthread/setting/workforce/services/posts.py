@@ -87,6 +87,8 @@ def correct_post(
     changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
     if not changes:
         return post
+    if {"job_title", "job_role_id"} & changes.keys():
+        post.role_kept = False  # a person has said which role it is
     refuse(_why_not(post, on))
     keep(post)
     audit.record(

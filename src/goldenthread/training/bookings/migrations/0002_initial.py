@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('bookings', '0001_initial'),
         ('events', '0001_initial'),
         ('partnerships', '0001_initial'),
-        ('workforce', '0002_post_role_kept'),
+        ('workforce', '0001_initial'),
     ]
 
     operations = [

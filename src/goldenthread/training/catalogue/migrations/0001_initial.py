@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partnerships', '0001_initial'),
-        ('workforce', '0002_post_role_kept'),
+        ('workforce', '0001_initial'),
     ]
 
     operations = [

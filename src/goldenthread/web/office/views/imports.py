@@ -99,7 +99,8 @@ def imports_list(request: ActorRequest) -> HttpResponseBase:
         empty="No list has been loaded yet.",
     )
     waiting = selectors.possible_matches(request.actor).count()
-    titles = len(selectors.titles_to_map(request.actor, on=clock.today()))
+    by, on = request.actor, clock.today()
+    titles = len(selectors.titles_to_map(by, on=on)) + len(selectors.titles_that_kept_a_role(by, on=on))
     context = {"title": "Load lists", "importers": IMPORTERS.values(), "waiting": waiting, "titles": titles}
     return table_response(request, "office/imports_list.html", table, context)
 

@@ -17,7 +17,7 @@ from goldenthread.setting.workforce.services.job_roles import map_title
 from goldenthread.setting.workforce.services.matches import decide_match
 from goldenthread.web.ui.forms import attempt
 from goldenthread.web.ui.requests import ActorRequest
-from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_response
+from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_response, tables_response
 
 from ..forms.imports import TitleForm
 
@@ -62,14 +62,33 @@ def match(request: ActorRequest, match_id: int) -> HttpResponse:
 
 @require_safe
 def titles(request: ActorRequest) -> HttpResponseBase:
-    """Job titles for which no job role is known."""
+    """Job titles for which no job role is known; apart, those whose holders keep an earlier role until then."""
     refuse(access.can_load_lists(request.actor))
-    rows: list[Any] = list(selectors.titles_to_map(request.actor, on=clock.today()))
-    table = Table(
-        caption="Job titles to place",
+    by, on = request.actor, clock.today()
+    without = titles_table("Job titles to place", selectors.titles_to_map(by, on=on))
+    kept = titles_table("Titles that keep an earlier role", selectors.titles_that_kept_a_role(by, on=on), KEPT)
+    context = {"title": "Job titles to place", "back": reverse("office:imports")}
+    return tables_response(request, "office/imports_titles.html", {"table": without, "kept": kept}, context)
+
+
+KEPT = Column(
+    "role",
+    "Until it is placed",
+    value=lambda row: f"keeps the role {row['job_role__title']}",
+    order=lambda row: row["job_role__title"].casefold(),
+)
+
+
+def titles_table(caption: str, found: Any, *more: Column) -> Table:
+    """Job titles by agency, with how many people hold each; with `more` columns it is the second of the page."""
+    rows: list[Any] = list(found)
+    return Table(
+        caption=caption,
+        key="kept" if more else "",
         columns=(
             Column("job_title", "Job title", order=lambda row: row["job_title"].casefold(), link=link_to_title),
             Column("agency", "Agency", value="agency__name", order=lambda row: row["agency__name"]),
+            *more,
             Column("people", "People", Kind.NUMBER, order=lambda row: row["people"]),
         ),
         rows=rows,
@@ -80,11 +99,6 @@ def titles(request: ActorRequest) -> HttpResponseBase:
         tie_break=(),
         empty="Every job title has its job role.",
     )
-    intro = (
-        "Say once what each title means: people get their training group by it, and the agency's next lists keep it."
-    )
-    context = {"title": "Job titles to place", "intro": intro, "back": reverse("office:imports")}
-    return table_response(request, "ui/table_page.html", table, context)
 
 
 def link_to_title(row: Any) -> str:
