@@ -49,7 +49,8 @@ END $$;
 CREATE OR REPLACE TRIGGER bookings_place_is_theirs_insert BEFORE INSERT ON {BOOKING}
     FOR EACH ROW EXECUTE FUNCTION bookings_place_is_theirs();
 CREATE OR REPLACE TRIGGER bookings_place_is_theirs_update
-    BEFORE UPDATE OF place_id, agency_id, event_id ON {BOOKING} FOR EACH ROW EXECUTE FUNCTION bookings_place_is_theirs();
+    BEFORE UPDATE OF place_id, agency_id, event_id ON {BOOKING}
+    FOR EACH ROW EXECUTE FUNCTION bookings_place_is_theirs();
 CREATE OR REPLACE FUNCTION bookings_place_kept_for_holder() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM {BOOKING} b WHERE b.place_id = NEW.id AND (b.event_id <> NEW.event_id OR
