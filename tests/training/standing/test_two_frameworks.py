@@ -9,11 +9,16 @@ from goldenthread.setting.frameworks import services as frameworks
 from goldenthread.setting.frameworks.terms import Completed, Selection
 from goldenthread.setting.partnerships.models import Partnership
 from goldenthread.setting.workforce.models import DutyHeld, Person
+from goldenthread.setting.workforce.selectors.known import known_groups
+from goldenthread.setting.workforce.selectors.posts import groups_for
 from goldenthread.training.standing.selectors.behind import people_behind
 from goldenthread.training.standing.selectors.designated import designated_leads
-from goldenthread.training.standing.selectors.figures import partnership_heat
+from goldenthread.training.standing.selectors.facts import facts_of, held_of
+from goldenthread.training.standing.selectors.figures import Filters, partnership_heat
 from goldenthread.training.standing.selectors.people import of_person
+from goldenthread.training.standing.selectors.plan import plan_in_force
 from goldenthread.training.standing.selectors.preview import preview, preview_rule
+from goldenthread.training.standing.selectors.reach import reach
 from goldenthread.training.standing.selectors.tallies import asked_on
 from goldenthread.training.standing.selectors.trend import trend
 from goldenthread.training.standing.services import exempt, keep_quarters, settle, take_force
@@ -24,6 +29,7 @@ pytestmark = pytest.mark.django_db
 
 LOCAL = "designated-lead-update"
 NATIONAL = "national-education:designated-lead-update"
+LEADS, NATIONAL_LEADS = "designated-leads", "national-education:designated-leads"
 SINCE = date(2020, 1, 1)
 
 Standings = dict[tuple[int, int, str], tuple[str, date | None]]
@@ -127,3 +133,51 @@ def test_another_rule_in_the_place_of_one_moves_only_that_one(fellside: Partners
     rule = Completed(Selection(courses=("safeguarding-induction",)))
     told = preview_rule(COMMAND_LINE, fellside.pk, build.TODAY, requirement_key=NATIONAL, rule=rule)
     assert {(move.key, move.person_id) for move in told.moves} == {(NATIONAL, people[0].pk)}
+
+
+def test_a_group_of_each_by_the_same_key_has_its_own_people(fellside: Partnership, people: list[Person]) -> None:
+    found = {row.group: (row.group_name, row.headcount) for row in reach(COMMAND_LINE, fellside.pk, build.TODAY).rows}
+    assert found[LEADS] == ("Designated safeguarding leads in schools", 1)
+    assert found[NATIONAL_LEADS] == ("Designated safeguarding leads and deputies (Education)", 3)
+    for group, headcount in ((LEADS, 1), (NATIONAL_LEADS, 3)):
+        heat = partnership_heat(COMMAND_LINE, fellside.pk, build.TODAY, Filters(group=group))
+        assert heat.totals[NATIONAL].headcount == headcount
+        assert heat.totals[LOCAL].headcount == 1
+
+
+def test_a_group_that_the_employer_chooses_is_one_frameworks(fellside: Partnership) -> None:
+    school = build.agency([fellside])
+    asked = {}
+    for group in (LEADS, NATIONAL_LEADS):
+        person = build.posted(fellside, school, "teacher", group=group)
+        asked[group] = {key for _, _, key in standings([person])}
+    assert LOCAL in asked[LEADS] - asked[NATIONAL_LEADS]
+    assert NATIONAL in asked[NATIONAL_LEADS] - asked[LEADS]
+    names = dict(groups_for(person.posts.get(), on=build.TODAY))
+    assert (names[LEADS], names[NATIONAL_LEADS]) == (
+        "Designated safeguarding leads in schools",
+        "Designated safeguarding leads and deputies (Education)",
+    )
+    words = known_groups(fellside.pk, build.TODAY)
+    assert (words["designated leads"], words["designated safeguarding leads and deputies"]) == (LEADS, NATIONAL_LEADS)
+
+
+def test_groups_are_counted_as_people_are_put_in_them(fellside: Partnership, people: list[Person]) -> None:
+    trust = build.agency([fellside], "Vale Trust", "health-provider")
+    school = build.agency([fellside], "Vale College", "college")
+    for where in (trust, school):
+        for group in ("", LEADS, NATIONAL_LEADS, "national-education:school-staff"):
+            people.append(build.posted(fellside, where, "teacher", group=group))
+    DutyHeld.objects.create(person=people[-4], partnership=fellside, kind="designated-lead", starts_on=SINCE)
+    plan = plan_in_force(fellside.pk, build.TODAY)
+    wanted: dict[str, set[int]] = {}
+    for person, facts in facts_of([one.pk for one in people], build.TODAY).items():
+        for entitlement in plan.entitlements:
+            for held in held_of(plan, facts):
+                for place in entitlement.groups(held.trigger):
+                    key = entitlement.framework.identity(entitlement.framework.groups[place].key)
+                    wanted.setdefault(key, set()).add(person)
+    rows = reach(COMMAND_LINE, fellside.pk, build.TODAY).rows
+    counted = {key: sum(row.headcount for row in rows if row.group == key) for key in {row.group for row in rows}}
+    assert counted == {key: len(persons) for key, persons in wanted.items()}
+    assert {LEADS, NATIONAL_LEADS} <= counted.keys()

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from goldenthread.foundation.constraints import one_of, ordered
+from goldenthread.foundation.imports.models import Batch
 from goldenthread.setting.partnerships.models import Agency, Partnership, Setting, Subgroup, Team
 
 from .terms import ApprovedBy, DutyKind, MatchDecision
@@ -92,7 +93,7 @@ class Post(models.Model):
     job_role = models.ForeignKey(JobRole, null=True, on_delete=models.PROTECT, related_name="posts")
     job_title = models.CharField(max_length=200)
     role_kept = models.BooleanField(default=False)  # the role is an earlier title's, until this one is placed
-    group_key = models.CharField(max_length=80, blank=True)
+    group_key = models.CharField(max_length=161, blank=True)  # an overlay's is said with the overlay's own key
     staff_number = models.CharField(max_length=40, blank=True)
     is_volunteer = models.BooleanField(default=False)
     approved_by = models.CharField(max_length=15, choices=ApprovedBy, default=ApprovedBy.NONE_DECLARED)
@@ -215,6 +216,7 @@ class PossibleMatch(models.Model):
     holds for the next file too.
     """
 
+    batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="+")  # the import that asks
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="+")
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=300)

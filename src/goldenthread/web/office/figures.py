@@ -182,5 +182,9 @@ def apart_columns(hides_small: bool) -> tuple[Column, ...]:
 
 def choices_of(report_groups: Any, frameworks: Any) -> Choices:
     """What the figures of this partnership may be narrowed by."""
-    groups = [(group.key, group.name) for framework in frameworks for group in framework.groups]
-    return Choices([(str(group.pk), group.name) for group in report_groups], list(dict(groups).items()))
+    groups = [
+        (framework.identity(group.key), framework.name_of(group))
+        for framework in frameworks
+        for group in framework.groups
+    ]
+    return Choices([(str(group.pk), group.name) for group in report_groups], groups)

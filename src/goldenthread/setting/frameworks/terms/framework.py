@@ -111,12 +111,16 @@ class Framework:
     actions: tuple[KeyAction, ...] = ()
 
     def identity(self, key: str) -> str:
-        """What a requirement is known by in its partnership, whatever the version.
+        """What a requirement or a target group is known by in its partnership, whatever the version.
 
-        A national overlay may call a requirement by the same key as the local framework beside it and mean
-        another: an overlay's key is said with it.
+        A national overlay may call one by the same key as the local framework beside it and mean another: an
+        overlay's key is said with it.
         """
         return key if self.kind is FrameworkKind.LOCAL else f"{self.key}:{key}"
+
+    def name_of(self, group: Group) -> str:
+        """A target group's name as it is listed beside other frameworks' groups: an overlay's is said with it."""
+        return group.name if self.kind is FrameworkKind.LOCAL else f"{group.name} ({self.short_name or self.title})"
 
     def chosen(self) -> dict[str, str]:
         """Every setting's key with the option that stands."""

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('imports', '0001_initial'),
         ('partnerships', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -96,6 +97,7 @@ class Migration(migrations.Migration):
             name='PossibleMatch',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='imports.batch')),
                 ('key', models.CharField(max_length=300)),
                 ('name', models.CharField(max_length=250)),
                 ('staff_number', models.CharField(blank=True, max_length=40)),
@@ -120,7 +122,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('job_title', models.CharField(max_length=200)),
                 ('role_kept', models.BooleanField(default=False)),
-                ('group_key', models.CharField(blank=True, max_length=80)),
+                ('group_key', models.CharField(blank=True, max_length=161)),
                 ('staff_number', models.CharField(blank=True, max_length=40)),
                 ('is_volunteer', models.BooleanField(default=False)),
                 ('approved_by', models.CharField(choices=[('manager', 'Their manager'), ('role', 'Whoever holds a role'), ('none-declared', 'None declared')], default='none-declared', max_length=15)),

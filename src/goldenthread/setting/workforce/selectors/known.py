@@ -9,7 +9,9 @@ from django.db.models import Q
 
 from goldenthread.foundation.imports.services import remembered_words
 from goldenthread.kernel.cells import same_text
-from goldenthread.setting.frameworks.models import TargetGroup
+from goldenthread.setting.frameworks.models import Version
+from goldenthread.setting.frameworks.selectors import framework_of
+from goldenthread.setting.frameworks.terms import FrameworkKind
 from goldenthread.setting.partnerships.models import Agency, Partnership
 
 from ..models import Address, DutyHeld, JobRole, Person, PossibleMatch, Post, PreviousName
@@ -84,15 +86,19 @@ def known_roles(agency_id: int) -> dict[str, int]:
 
 
 def known_groups(partnership_id: int, on: date) -> dict[str, str]:
-    """The target groups in force, under their key, their name and their number."""
-    rows = TargetGroup.objects.filter(
-        version__line__partnership_id=partnership_id, version__takes_force_on__lte=on
-    ).order_by("version__takes_force_on", "position")
+    """The identities of the target groups in force, under their key, their name and their number.
+
+    What the local framework and an overlay both call a group is the local framework's.
+    """
+    versions = Version.objects.filter(line__partnership_id=partnership_id, takes_force_on__lte=on)
+    ordered = versions.select_related("line").prefetch_related("groups").order_by("takes_force_on")
     found: dict[str, str] = {}
-    for key, name in rows.values_list("key", "name"):
-        number = key.rsplit("-", 1)[-1]
-        for word in (key, name, number, f"group {number}"):
-            found[same_text(word)] = key
+    for version in sorted(ordered, key=lambda one: one.line.kind == FrameworkKind.LOCAL.value):
+        framework = framework_of(version)
+        for group in version.groups.all():
+            identity, number = framework.identity(group.key), group.key.rsplit("-", 1)[-1]
+            for word in (identity, group.key, group.name, number, f"group {number}"):
+                found[same_text(word)] = identity
     return found
 
 

@@ -12,8 +12,8 @@ from ..models import Person, Post
 
 def groups_for(post: Post, *, on: date) -> list[tuple[str, str]]:
     """Target groups of the frameworks in force in the post's area; the one it has already stays possible."""
-    versions = in_force(post.partnership_id, on)
-    found = {group.key: group.name for version in versions for group in framework_of(version).groups}
+    frameworks = [framework_of(version) for version in in_force(post.partnership_id, on)]
+    found = {one.identity(group.key): one.name_of(group) for one in frameworks for group in one.groups}
     was = Post.objects.filter(pk=post.pk).values_list("group_key", flat=True).first() or ""
     if was and was not in found:
         found[was] = f"{was} (as the list says it)"

@@ -18,7 +18,7 @@ UNCONDITIONAL: Conditions = frozenset({frozenset()})
 
 @dataclass(frozen=True)
 class Trigger:
-    """What a post or a duty is, as far as a framework looks at it."""
+    """What a post or a duty is, as far as a framework looks at it. `group_key` is a group's identity."""
 
     agency_kind: str
     job_role: str = ""
@@ -62,7 +62,11 @@ class Asked:
 def groups_of(trigger: Trigger, framework: Framework) -> list[int]:
     """Positions of the groups that a post or duty puts someone in. The employer's choice comes first."""
     if trigger.group_key:
-        chosen = [i for i, group in enumerate(framework.groups) if trigger.group_key in (group.key, *group.replaces)]
+        chosen = [
+            i
+            for i, group in enumerate(framework.groups)
+            if trigger.group_key in map(framework.identity, (group.key, *group.replaces))
+        ]
         if chosen:
             return chosen
     return [i for i, group in enumerate(framework.groups) if _is_in(trigger, group)]

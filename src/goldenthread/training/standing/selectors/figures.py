@@ -21,6 +21,7 @@ from .. import access
 from ..rules.who import Asked
 from ..terms import Tally
 from .bulk import dialect, rows_of, worked_out
+from .groups import in_group_sql
 from .plan import Plan, plan_in_force
 
 TABLE = "standing_standing"
@@ -349,7 +350,7 @@ def _narrowed(plan: Plan, on: date, filters: Filters) -> str:
     if filters.team_id is not None:
         tests.append(f"p.team_id = {int(filters.team_id)}")
     if filters.group:
-        tests.append(in_group_sql(plan, filters.group))
+        tests.append(in_group_sql(plan, filters.group, on))
     if not tests:
         return ""
     today = sql.day(on)
@@ -359,26 +360,6 @@ def _narrowed(plan: Plan, on: date, filters: Filters) -> str:
         f"AND p.agency_id = s.agency_id AND p.partnership_id = {plan.partnership_id} AND p.starts_on <= {today} "
         f"AND (p.ends_on IS NULL OR p.ends_on >= {today}) AND {' AND '.join(tests)})"
     )
-
-
-def in_group_sql(plan: Plan, group_key: str) -> str:
-    """True of a post that puts its holder in a target group: the employer's choice, or the job role's."""
-    sql = dialect()
-    groups = [g for entitlement in plan.entitlements for g in entitlement.framework.groups]
-    chosen = [group for group in groups if group.key == group_key]
-    if not chosen:
-        return "1 = 0"
-    group = chosen[0]
-    known = sorted({key for one in groups for key in (one.key, *one.replaces)})
-    employer = f"p.group_key IN ({', '.join(map(sql.text, (group.key, *group.replaces)))})"
-    by_role = [f"p.group_key NOT IN ({', '.join(map(sql.text, known))})"]
-    if group.job_roles:
-        by_role.append(f"j.key IN ({', '.join(map(sql.text, group.job_roles))})")
-    elif group.duties or not group.agency_kinds:
-        by_role.append("1 = 0")
-    if group.agency_kinds:
-        by_role.append(f"a.kind IN ({', '.join(map(sql.text, group.agency_kinds))})")
-    return f"({employer} OR ({' AND '.join(by_role)}))"
 
 
 def share_verified(actor: Actor, partnership_id: int, on: date) -> Share:

@@ -1,6 +1,5 @@
 """Reach: who the training is for, against who has it, by target group and agency (B21)."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +10,8 @@ from goldenthread.setting.frameworks.terms import Weight
 
 from .. import access
 from .bulk import dialect, rows_of
-from .figures import EVERYONE, Filters, exempt_sql, in_group_sql, reporting
+from .figures import EVERYONE, Filters, exempt_sql, reporting
+from .groups import groups_of_plan, in_group_sql
 from .plan import plan_in_force
 
 
@@ -38,14 +38,6 @@ class Reach:
     rows: tuple[Reached, ...]
     apart: tuple[str, ...]
 
-    def by_group(self) -> dict[str, tuple[int, int]]:
-        """Headcount and trained of each group over all agencies, by the group's name."""
-        found: dict[str, tuple[int, int]] = defaultdict(lambda: (0, 0))
-        for row in self.rows:
-            headcount, trained = found[row.group_name]
-            found[row.group_name] = (headcount + row.headcount, trained + row.trained)
-        return dict(found)
-
 
 def reach(actor: Actor, partnership_id: int, on: date, filters: Filters = EVERYONE) -> Reach:
     """Target headcount against trained, a query for each group. Those in induction are not yet expected to be."""
@@ -62,12 +54,12 @@ def reach(actor: Actor, partnership_id: int, on: date, filters: Filters = EVERYO
         f"AND (s.grace_until IS NULL OR s.grace_until < {today}))) AND NOT {exempt_sql(plan, today, key_of)})"
     )
     rows = []
-    for group in [g for entitlement in plan.entitlements for g in entitlement.framework.groups]:
+    for identity, (framework, group) in groups_of_plan(plan).items():
         held = (
             "SELECT DISTINCT p.person_id, p.agency_id FROM workforce_post p "
             "JOIN partnerships_agency a ON a.id = p.agency_id LEFT JOIN workforce_jobrole j ON j.id = p.job_role_id "
             f"WHERE p.partnership_id = {plan.partnership_id} AND p.starts_on <= {today} "
-            f"AND (p.ends_on IS NULL OR p.ends_on >= {today}) AND {in_group_sql(plan, group.key)}"
+            f"AND (p.ends_on IS NULL OR p.ends_on >= {today}) AND {in_group_sql(plan, identity, on)}"
         )
         for agency, headcount, lack in rows_of(
             f"SELECT h.agency_id, COUNT(*), COUNT(*) FILTER (WHERE {lacking}) FROM ({held}) h GROUP BY h.agency_id"
@@ -75,5 +67,5 @@ def reach(actor: Actor, partnership_id: int, on: date, filters: Filters = EVERYO
             agency_id, count = int(str(agency)), int(str(headcount))
             if agency_id in agencies.named:
                 name = agencies.named[agency_id][0]
-                rows.append(Reached(group.key, group.name, agency_id, name, count, count - int(str(lack))))
+                rows.append(Reached(identity, framework.name_of(group), agency_id, name, count, count - int(str(lack))))
     return Reach(tuple(rows), tuple(one.agency for one in agencies.apart))
