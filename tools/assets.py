@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "src/goldenthread/web/ui/static/vendor"
 STAMP = VENDOR / ".made-from"
+PRINT_FONTS = ROOT / "src/goldenthread/training/certificates/fonts"
+"""What certificates are printed in."""
 FONTS = '"Noto Sans","Liberation Sans",Arial,Helvetica,sans-serif'
 BRANDED = re.compile(r"GDS Transport|crown|crest|/assets/fonts|sourceMappingURL", re.IGNORECASE)
 WANTED_ICONS = re.compile(r"url\(/assets/images/([a-z-]+\.svg)\)")
@@ -105,13 +107,29 @@ def copied() -> None:
     script = (govuk / "govuk-frontend.min.js").read_text("utf-8")
     (VENDOR / "govuk-frontend.min.js").write_text(re.sub(r"//# sourceMappingURL=.*", "", script), "utf-8")
     versions = json.loads((ROOT / "package.json").read_text("utf-8"))["dependencies"]
-    notice = "".join(f"{name} {version} (MIT)\n" for name, version in sorted(versions.items()))
+    notice = "".join(f"{name} {version} ({licence_of(name)})\n" for name, version in sorted(versions.items()))
+    copy_fonts()
     (VENDOR / "LICENCES.txt").write_text(notice, "utf-8")
+
+
+def licence_of(package: str) -> str:
+    """The licence as the package itself names it."""
+    return str(json.loads((MODULES / package / "package.json").read_text("utf-8"))["license"])
+
+
+def copy_fonts() -> None:
+    """The typeface of certificates, with its own licence beside it."""
+    noto = MODULES / "@expo-google-fonts/noto-sans"
+    shutil.rmtree(PRINT_FONTS, ignore_errors=True)
+    PRINT_FONTS.mkdir(parents=True)
+    for weight in ("400Regular", "700Bold"):
+        shutil.copyfile(noto / weight / f"NotoSans_{weight}.ttf", PRINT_FONTS / f"NotoSans_{weight}.ttf")
+    shutil.copyfile(noto / "LICENSE_FONT", PRINT_FONTS / "LICENCE.txt")
 
 
 def main() -> int:
     wanted = fingerprint()
-    if STAMP.exists() and STAMP.read_text("utf-8") == wanted and MODULES.exists():
+    if STAMP.exists() and STAMP.read_text("utf-8") == wanted and MODULES.exists() and PRINT_FONTS.exists():
         return 0
     try:
         install()
