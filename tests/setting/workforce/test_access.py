@@ -7,10 +7,13 @@ import pytest
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refused
 from goldenthread.setting.workforce import access
-from goldenthread.setting.workforce.models import Person, Post, Seat
+from goldenthread.setting.workforce.models import Person, PossibleMatch, Post, Seat
+from goldenthread.setting.workforce.selectors.finding import person_page
+from goldenthread.setting.workforce.selectors.imports import KnownAs, known_of
 from goldenthread.setting.workforce.services.addresses import add_address, flag_address, prefer_address
 from goldenthread.setting.workforce.services.seats import end_seat, give_seat
-from tests.cast import NOW, TODAY, Cast, post
+from goldenthread.setting.workforce.services.staffing import change_name
+from tests.cast import NOW, SINCE, TODAY, Cast, post
 
 
 def seen(actor: Actor, on: date = TODAY) -> set[str]:
@@ -93,3 +96,47 @@ def test_addresses_that_bounce_are_flagged(cast: Cast) -> None:
         add_address(by=by, at=NOW, on=TODAY, person=pat, email="MAX.TARN@example.org")
     with pytest.raises(Refused):
         flag_address(by=cast.police_lead.actor(), at=NOW, on=TODAY, address=home)
+
+
+def test_a_former_area_reads_what_was_and_changes_nothing(cast: Cast) -> None:
+    """Pat has gone to Marrow Vale, married there, and is reached there now."""
+    pat = cast.practitioner.in_post
+    change_name(by=cast.officer.actor(), at=NOW, on=SINCE, person=pat, given_name="Pat", family_name="Rigg-Lowe")
+    Post.objects.filter(person=pat).update(ends_on=TODAY)
+    post(pat, cast.marrow_council, cast.marrow_vale, "Adviser", starts_on=TODAY + timedelta(days=1))
+    later = TODAY + timedelta(days=90)
+    officer, other = cast.officer.actor(later), cast.other_officer.actor(later)
+    change_name(by=other, at=NOW, on=later, person=pat, given_name="Pat", family_name="Holt")
+    add_address(by=other, at=NOW, on=later, person=pat, email="pat@vale.example", is_work=True)
+    with pytest.raises(Refused, match="can change this"):
+        change_name(by=officer, at=NOW, on=later, person=pat, given_name="Pat", family_name="Rigg")
+    theirs, ours = person_page(other, pat, on=later), person_page(officer, pat, on=later)
+    assert (theirs.name, theirs.last_day, len(theirs.addresses)) == ("Pat Holt", None, 2)
+    assert (ours.name, ours.last_day, ours.addresses) == ("Pat Rigg-Lowe", TODAY, [])
+    assert [str(name) for name in ours.previous_names] == ["Pat Rigg"]
+    assert [one.job_title for one in ours.posts] == ["Learning mentor"]
+    assert access.can_edit(cast.officer.actor(), pat, on=TODAY) is None
+
+
+def test_who_works_nowhere_can_still_be_joined_with_another_entry(cast: Cast) -> None:
+    pat, later = cast.practitioner.in_post, TODAY + timedelta(days=90)
+    Post.objects.filter(person=pat).update(ends_on=TODAY)
+    assert access.can_edit(cast.officer.actor(later), pat, on=later) is not None
+    assert access.can_join(cast.officer.actor(later), pat, on=later) is None
+    assert access.can_join(cast.other_officer.actor(later), pat, on=later) is not None
+    post(pat, cast.marrow_council, cast.marrow_vale, "Adviser", starts_on=later)
+    assert access.can_join(cast.officer.actor(later), pat, on=later) is not None
+
+
+def test_of_a_likely_match_in_another_area_only_its_officer_is_named(cast: Cast) -> None:
+    def known(person: Person) -> KnownAs:
+        match = PossibleMatch(partnership=cast.fellside, agency=cast.police, person=person, name="Mara Vale")
+        return known_of(match, on=TODAY)
+
+    mara, finn = cast.other_constable.in_post, cast.constable.in_post
+    assert known(mara) == KnownAs("", (), (), (), ("Owen Marrow (Marrow Vale)",))
+    assert (known(finn).name, known(finn).emails, known(finn).asks) == ("Finn Beck", ("finn.beck@example.org",), ())
+    Post.objects.filter(person=mara).update(ends_on=TODAY - timedelta(days=1))
+    assert known(mara).emails == ()
+    post(mara, cast.police, cast.fellside, "Constable")
+    assert known(mara).emails == ("mara.vale@example.org",)

@@ -32,7 +32,8 @@ def test_who_works_here_is_invited_and_signs_in_as_themselves(cast: Cast) -> Non
     assert Message.objects.get().to_address == "finn.beck@example.org"
     assert actor_for(person.account.pk, TODAY).person_id == person.pk
     assert actor_for(person.account.pk, TODAY).grants == ()
-    assert Entry.objects.filter(act="link account", thing_id=str(person.pk)).count() == 1
+    entry = Entry.objects.get(act="link account", thing_id=str(person.pk))
+    assert entry.partnership_id == cast.fellside.pk
     with pytest.raises(Refused, match="already"):
         invite(cast.officer, cast.constable)
 
@@ -102,6 +103,7 @@ def test_an_account_is_parted_again_and_the_trail_says_why(cast: Cast) -> None:
     part_account(by=cast.officer.actor(), at=NOW, on=TODAY, person=person, reason="Wrong one")
     assert actor_for(account.pk, TODAY).person_id is None
     entry = Entry.objects.get(act="part account")
+    assert entry.partnership_id == cast.fellside.pk
     assert (entry.reason, entry.changes) == ("Wrong one", {"account": [account.pk, None]})
     assert invite(cast.officer, cast.practitioner).account == account
 

@@ -55,6 +55,16 @@ def visible_to(actor: Actor, prefix: str = "", *, on: date) -> Q:
     return seen
 
 
+def left_on(actor: Actor, person: Person, *, on: date) -> date | None:
+    """The last day on which someone worked where the actor may see it; None if they still do, or will."""
+    if actor.is_clock or actor.holds(Role.ADMINISTRATOR) or actor.person_id == person.pk:
+        return None
+    posts = Post.objects.filter(posts_visible_to(actor, on=on), person=person)
+    if posts.filter(not_ended(on)).exists():
+        return None
+    return posts.order_by("-ends_on").values_list("ends_on", flat=True).first()
+
+
 def can_see(actor: Actor, person: Person, *, on: date) -> Refusal | None:
     if Person.objects.filter(visible_to(actor, on=on), pk=person.pk).exists():
         return None
@@ -62,18 +72,32 @@ def can_see(actor: Actor, person: Person, *, on: date) -> Refusal | None:
 
 
 def can_edit(actor: Actor, person: Person, *, on: date) -> Refusal | None:
-    """An officer edits those of their area, a lead those who now work in their agency; nobody else, nor themselves."""
+    """An officer edits those who work in their area now or will, a lead those in their agency; nobody else.
+
+    Once the last post there has ended they may still read what happened in its time, and change nothing.
+    """
     if actor.is_clock or actor.holds(Role.ADMINISTRATOR):
         return None
     posts = Post.objects.filter(person=person)
     own = Q(partnership_id__in=actor.partnerships_as(Role.OFFICER))
     for partnership_id, agency_id in sorted(actor.areas_as(Role.AGENCY_LEAD)):
-        own |= Q(partnership_id=partnership_id, agency_id=agency_id) & not_ended(on)
-    if posts.filter(own).exists():
+        own |= Q(partnership_id=partnership_id, agency_id=agency_id)
+    if posts.filter(own & not_ended(on)).exists():
         return None
     if can_see(actor, person, on=on) is not None:
         return not_visible("This person")
-    return not_allowed("Only the person's agency lead or the partnership's officer can change this.")
+    return not_allowed(
+        "Only the lead of an agency they work in, or the officer of an area they work in, can change this."
+    )
+
+
+def can_join(actor: Actor, person: Person, *, on: date) -> Refusal | None:
+    """Take an entry for one of a pair: who may edit it, and the last area's officer if they work nowhere now."""
+    refused = can_edit(actor, person, on=on)
+    posts = Post.objects.filter(person=person)
+    if refused is None or posts.filter(not_ended(on)).exists() or not posts.filter(run_by(actor)).exists():
+        return refused
+    return None
 
 
 def can_run_agency(actor: Actor, *, partnership_id: int, agency_id: int) -> Refusal | None:

@@ -35,7 +35,16 @@ from .areas import (
     subgroups_of,
     successors_for,
 )
-from .roles import account_page, accounts_of, get_account_in_view, get_role, grants_on, role_in_words, roles_of
+from .roles import (
+    account_page,
+    accounts_of,
+    get_account_in_view,
+    get_role,
+    grants_on,
+    officers_of,
+    role_in_words,
+    roles_of,
+)
 
 __all__ = [
     "AgencyPage",
@@ -51,6 +60,7 @@ __all__ = [
     "get_logo",
     "get_membership",
     "numbers_of",
+    "officers_of",
     "other_agencies",
     "successors_for",
     "get_partnership_served",

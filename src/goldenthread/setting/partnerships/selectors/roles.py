@@ -30,6 +30,14 @@ def grants_on(*, account_ids: Iterable[int], on: date) -> list[tuple[int, Grant]
     ]
 
 
+def officers_of(partnership_ids: Iterable[int], on: date) -> list[str]:
+    """Whom to ask about what lies in other areas: their officers by name, with the partnership."""
+    held = RoleGranted.objects.filter(_on(on), role=Role.OFFICER.value, partnership_id__in=list(partnership_ids))
+    named = held.order_by("partnership__short_name", "account__name").distinct()
+    found = [f"{name} ({area})" for name, area in named.values_list("account__name", "partnership__short_name")]
+    return found or ["an administrator"]
+
+
 def _roles_visible_to(actor: Actor) -> Q:
     """An officer sees the roles of their own partnerships, an administrator every role."""
     if access.runs_everything(actor):

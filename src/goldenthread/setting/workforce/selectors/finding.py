@@ -68,9 +68,14 @@ def get_person(actor: Actor, person_id: int, *, on: date) -> Person:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """What a person's page says of them beside their learning."""
+    """What a person's page says of them beside their learning.
+
+    Of someone who has left the reader's area it says what was so on their last day there.
+    """
 
     person: Person
+    name: str
+    last_day: date | None  # since when they have left; None while they work where the reader may see it
     posts: list[Post]
     duties: list[DutyHeld]
     previous_names: list[PreviousName]
@@ -82,13 +87,18 @@ def person_page(actor: Actor, person: Person, *, on: date) -> PersonPage:
     posts = Post.objects.filter(access.posts_visible_to(actor, on=on), person=person)
     shown = list(posts.select_related("agency", "partnership", "setting", "team", "job_role", "manager"))
     areas = {post.partnership_id for post in shown}
+    last_day = access.left_on(actor, person, on=on)
+    names = list(person.previous_names.order_by("-until", "pk"))
+    then = [name for name in names if last_day is not None and (name.until is None or name.until > last_day)]
     duties = DutyHeld.objects.filter(person=person, partnership_id__in=areas).select_related("agency", "setting")
     return PersonPage(
         person=person,
+        name=str(then[-1] if then else person),
+        last_day=last_day,
         posts=sorted(shown, key=lambda post: (post.ends_on is not None, -post.starts_on.toordinal(), post.pk)),
         duties=list(duties.order_by("ends_on", "-starts_on", "pk")),
-        previous_names=list(person.previous_names.order_by("-until", "pk")),
-        addresses=list(person.addresses.order_by("-is_preferred", "pk")),
+        previous_names=[name for name in names if name not in then],
+        addresses=[] if last_day else list(person.addresses.order_by("-is_preferred", "pk")),
     )
 
 

@@ -12,9 +12,10 @@ from goldenthread.foundation.imports.models import Batch
 from goldenthread.kernel.actor import Actor, Role
 from goldenthread.kernel.refusal import Refused, not_visible
 from goldenthread.setting.partnerships.models import Agency, Membership
+from goldenthread.setting.partnerships.selectors import officers_of
 
 from .. import access
-from ..models import JobRole, PossibleMatch, Post
+from ..models import JobRole, Person, PossibleMatch, Post
 from ..rules.changes import MOST_LEAVERS, too_many_leave
 from ..terms import MatchDecision
 
@@ -142,11 +143,25 @@ class KnownAs:
     previous_names: tuple[str, ...]
     emails: tuple[str, ...]
     posts: tuple[str, ...]
+    asks: tuple[str, ...] = ()  # where they are in another area only: its officers, or the area's own name
 
 
-def known_of(match: PossibleMatch) -> KnownAs:
-    """The person a row may be, with posts in the match's own agency only: the rest is not the agency's to see."""
+def _areas_of(person: Person, on: date) -> set[int]:
+    """Where someone works now or will; where they last did, if nowhere."""
+    posts = Post.objects.filter(person=person)
+    now = set(posts.filter(access.not_ended(on)).values_list("partnership_id", flat=True))
+    return now or set(posts.order_by("-ends_on").values_list("partnership_id", flat=True)[:1])
+
+
+def known_of(match: PossibleMatch, *, on: date) -> KnownAs:
+    """The person a row may be, with posts in the match's own agency only: the rest is not the agency's to see.
+
+    Of someone who works in another area only, it says no more than that there is somebody, and whom to ask.
+    """
     person = match.person
+    areas = _areas_of(person, on)
+    if areas and match.partnership_id not in areas:
+        return KnownAs("", (), (), (), tuple(officers_of(sorted(areas), on)))
     posts = Post.objects.filter(person=person, agency_id=match.agency_id, partnership_id=match.partnership_id)
     return KnownAs(
         str(person),

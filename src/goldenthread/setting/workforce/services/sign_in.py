@@ -14,15 +14,32 @@ from goldenthread.setting.partnerships import services as partnerships
 from goldenthread.setting.partnerships.models import Agency, Partnership, RoleGranted
 
 from .. import access
-from ..models import Address, Person
+from ..models import Address, Person, Post
 
 
-def _link(by: Actor, at: datetime, person: Person, account: Account) -> None:
+def _note(
+    by: Actor, at: datetime, on: date, act: str, person: Person, account: list[int | None], reason: str = ""
+) -> None:
+    """Into the trail of every area in which the person works, and of none if they work nowhere."""
+    posts = Post.objects.filter(access.not_ended(on), person=person).order_by("partnership_id")
+    areas: list[int | None] = [*posts.values_list("partnership_id", flat=True).distinct()]
+    for area in areas or [None]:
+        audit.record(
+            by=by,
+            at=at,
+            act=act,
+            thing="person",
+            thing_id=person.pk,
+            partnership_id=area,
+            reason=reason,
+            changes={"account": account},
+        )
+
+
+def _link(by: Actor, at: datetime, on: date, person: Person, account: Account) -> None:
     person.account = account
     person.save(update_fields=["account"])
-    audit.record(
-        by=by, at=at, act="link account", thing="person", thing_id=person.pk, changes={"account": [None, account.pk]}
-    )
+    _note(by, at, on, "link account", person, [None, account.pk])
 
 
 def _why_not_link(person: Person, account: Account) -> Refusal | None:
@@ -53,7 +70,7 @@ def invite_person(*, by: Actor, at: datetime, on: date, person: Person, link_for
         account = accounts.open_account(by=by, at=at, email=address.email, name=str(person))
         accounts.send_invitation(by=by, at=at, account=account, link=link_for(account))
     refuse(_why_not_link(person, account))
-    _link(by, at, person, account)
+    _link(by, at, on, person, account)
     return person
 
 
@@ -91,7 +108,7 @@ def invite_with_role(
     known = Address.objects.filter(email__iexact=held.account.email, person__account=None).first()
     if known is None or access.can_invite(by, known.person, on=on) or _why_not_link(known.person, held.account):
         return held
-    _link(by, at, known.person, held.account)
+    _link(by, at, on, known.person, held.account)
     return held
 
 
@@ -105,13 +122,5 @@ def part_account(*, by: Actor, at: datetime, on: date, person: Person, reason: s
         refuse(Refusal(f"{person} has no account."))
     person.account = None
     person.save(update_fields=["account"])
-    audit.record(
-        by=by,
-        at=at,
-        act="part account",
-        thing="person",
-        thing_id=person.pk,
-        reason=reason,
-        changes={"account": [was, None]},
-    )
+    _note(by, at, on, "part account", person, [was, None], reason)
     return person

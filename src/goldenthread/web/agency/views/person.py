@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from goldenthread.kernel import clock
 from goldenthread.kernel.actor import Actor, Role
 from goldenthread.kernel.periods import FOREVER
+from goldenthread.setting.workforce import access
 from goldenthread.setting.workforce.selectors import finding
 from goldenthread.setting.workforce.terms import DutyKind
 from goldenthread.training.records import selectors
@@ -64,7 +65,8 @@ def person(request: ActorRequest, person_id: int) -> HttpResponseBase:
         name=f"training records of {found}",
     )
     context = {
-        "title": str(found),
+        "title": page.name,
+        "may_edit": access.can_edit(request.actor, found, on=on) is None,
         "person": found,
         "page": page,
         "posts": posts,

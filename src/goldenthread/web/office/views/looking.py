@@ -193,7 +193,7 @@ def ahead(request: ActorRequest) -> HttpResponseBase:
         for day in found.quarters
     ]
     hides = not sees_people(area)
-    by_course = []
+    by_course: list[dict[str, Any]] = []
     for course, by in found.by_course().items():
         counts = rounded.places(by, hides)
         by_course.append({"course": course, "by": counts.by, "total": counts.total})

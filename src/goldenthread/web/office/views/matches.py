@@ -56,7 +56,8 @@ def match(request: ActorRequest, match_id: int) -> HttpResponse:
         said = "They are the same person." if is_same else "They are two people."
         messages.success(request, f"{said} Load the list again to take the row up.")
         return redirect("office:import_matches")
-    context = {"title": "Is this the same person?", "match": found, "known": selectors.known_of(found)}
+    known = selectors.known_of(found, on=clock.today())
+    context = {"title": "Is this the same person?", "match": found, "known": known}
     return render(request, "office/imports_match.html", context | {"back": reverse("office:import_matches")})
 
 

@@ -30,7 +30,7 @@ def _why_not_merge(by: Actor, kept: Person, gone: Person, on: date) -> Refusal |
         return bad_input("Choose two different entries.", gone="Choose two different entries.")
     if kept.merged_into_id is not None or gone.merged_into_id is not None:
         return Refusal("One of these entries has been joined to another already.")
-    return access.can_edit(by, kept, on=on) or access.can_edit(by, gone, on=on)
+    return access.can_join(by, kept, on=on) or access.can_join(by, gone, on=on)
 
 
 @transaction.atomic
@@ -129,7 +129,7 @@ def undo_merge(*, by: Actor, at: datetime, on: date, merge: Merge) -> Merge:
     """They are two people after all: each gets back what was theirs. What came after stays with the one kept."""
     if not by.holds(Role.ADMINISTRATOR, Role.OFFICER):
         refuse(not_allowed("Only the partnership's officer can part two entries."))
-    refuse(access.can_edit(by, merge.kept, on=on))
+    refuse(access.can_join(by, merge.kept, on=on))
     if merge.undone_at is not None:
         refuse(Refusal("These two have been parted already."))
     refuse(_why_not_part(merge))
