@@ -1,6 +1,6 @@
 """Loading an agency's staff list: what is new, changed, the same, gone, for a person to decide, or refused."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,10 +9,12 @@ from django.core import serializers
 
 from goldenthread.foundation.freshness.models import Stale
 from goldenthread.foundation.imports.models import Batch
+from goldenthread.foundation.imports.services import abandon
 from goldenthread.foundation.imports.terms import State
 from goldenthread.kernel.actor import COMMAND_LINE
 from goldenthread.kernel.refusal import Refused
 from goldenthread.setting.workforce.models import Address, DutyHeld, JobRole, Person, PossibleMatch, Post, PreviousName
+from goldenthread.setting.workforce.selectors.imports import possible_matches
 from goldenthread.setting.workforce.services import imports
 from goldenthread.setting.workforce.services.job_roles import map_title
 from tests.build.sheets import as_csv, upload
@@ -250,18 +252,36 @@ def test_undo_puts_everything_back(load: Load, cast: Cast) -> None:
     assert Batch.objects.get(pk=batch.pk).state == State.UNDONE
 
 
-def test_undo_drops_the_questions_the_import_asked_but_no_answer(load: Load, cast: Cast) -> None:
-    earlier = PossibleMatch(partnership=cast.fellside, agency=cast.school, key="E1", person=cast.manager.person)
-    earlier.name, earlier.why, earlier.raised_at = "Max Tarn", "The same name.", NOW - timedelta(days=1)
-    earlier.save()
-    batch = load([NAN, ("T7", "Pat Rigg", "p.rigg@example.org", "Cook", "", "", "")])
-    assert PossibleMatch.objects.count() == 2
-    answered = PossibleMatch.objects.create(
-        partnership=cast.fellside, agency=cast.school, key="E2", person=cast.manager.person, name="Max Tarn",
-        why="The same name.", raised_at=NOW, decided="different",
-    )  # fmt: skip
+MAX = (
+    ("T8", "Max Tarn", "m.tarn@example.org", "Cook", "", "", ""),
+    ("T9", "Leah Scarth", "l.scarth@example.org", "Cook", "", "", ""),
+)
+
+
+def test_undo_drops_the_questions_the_import_asked_but_no_answer(load: Load, preview: Load, cast: Cast) -> None:
+    # Two lists lie open at the same time: the second asks nothing that the first asked, and keeps what it asked.
+    first = preview([("T7", "Pat Rigg", "p.rigg@example.org", "Cook", "", "", "")])
+    batch = load([NAN, ("T7", "Pat Rigg", "p.rigg@example.org", "Cook", "", "", ""), *MAX])
+    assert sorted((match.key, match.batch) for match in PossibleMatch.objects.all()) == [
+        ("number t7", first),
+        ("number t8", batch),
+        ("number t9", batch),
+    ]
+    PossibleMatch.objects.filter(key="number t9").update(decided="different")
     imports.undo_staff_list(by=cast.officer.actor(), at=NOW, batch=batch)
-    assert list(PossibleMatch.objects.order_by("pk")) == [earlier, answered]
+    assert sorted(PossibleMatch.objects.values_list("key", flat=True)) == ["number t7", "number t9"]
+
+
+def test_a_question_of_an_import_given_up_is_asked_by_the_next(cast: Cast, preview: Load) -> None:
+    rows = [("T7", "Pat Rigg", "p.rigg@example.org", "Cook", "", "", "")]
+    by = cast.officer.actor()
+    first = preview(rows)
+    imports.preview_staff_list(by=by, at=NOW, batch=first)
+    assert [match.batch for match in possible_matches(by)] == [first]
+    abandon(by=by, at=NOW, batch=first)
+    assert not possible_matches(by)
+    second = preview(rows)
+    assert [match.batch for match in possible_matches(by)] == [second]
 
 
 def test_undo_is_refused_where_something_was_changed_since(load: Load, cast: Cast) -> None:

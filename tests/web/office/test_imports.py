@@ -225,6 +225,8 @@ def test_a_possible_match_is_decided_and_the_next_load_takes_it_up(cast: Cast) -
     found = PossibleMatch.objects.get()
     page = client.get(f"/imports/matches/{found.pk}/").content.decode()
     assert "pat.rigg@example.org" in page
+    assert f'href="/imports/{found.batch_id}/">staff.xlsx</a>' in page
+    assert "staff.xlsx" in client.get("/imports/matches/").content.decode()
     people = Person.objects.count()
     client.post(f"/imports/matches/{found.pk}/", {"answer": "same"})
     assert previewed(client, cast, row).counts == {"changed": 1}

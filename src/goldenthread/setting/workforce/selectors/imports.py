@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 
 from goldenthread.foundation.imports import selectors as imports
 from goldenthread.foundation.imports.models import Batch
+from goldenthread.foundation.imports.terms import State
 from goldenthread.kernel.actor import Actor, Role
 from goldenthread.kernel.refusal import Refused, not_visible
 from goldenthread.setting.partnerships.models import Agency, Membership
@@ -93,10 +94,11 @@ def why_leavers_need_confirming(batch: Batch) -> str:
 
 
 def possible_matches(actor: Actor) -> QuerySet[PossibleMatch]:
-    """Rows of lists that may be somebody known already, for a person to decide."""
+    """Rows of lists that may be somebody known already, for a person to decide; none of an import given up."""
     return (
         PossibleMatch.objects.filter(_areas(actor), decided=MatchDecision.OPEN, person__merged_into=None)
-        .select_related("agency", "person")
+        .exclude(batch__state=State.ABANDONED)
+        .select_related("agency", "person", "batch__file")
         .order_by("name", "pk")
     )
 

@@ -25,7 +25,7 @@ from ..models import PossibleMatch, Post
 from ..rules.reading import RowFault, StaffRow, is_repeated_heading, is_total, read_row
 from ..selectors.actors import actor_for
 from ..selectors.imports import why_leavers_need_confirming
-from ..selectors.known import load_staff
+from ..selectors.known import chunks, load_staff
 from ..terms import FIELDS, STAFF_LIST, MatchDecision
 from ._plan import Plan, Planner
 from ._writing import Writer
@@ -174,14 +174,8 @@ def undo_staff_list(*, by: Actor, at: datetime, batch: Batch) -> Batch:
 
 
 def _drop_matches(batch: Batch) -> None:
-    """Nobody need decide any more what only this import asked: it was raised in one of its previews."""
-    PossibleMatch.objects.filter(
-        partnership_id=batch.partnership_id,
-        agency_id=batch.agency_id,
-        decided=MatchDecision.OPEN,
-        raised_at__gte=batch.uploaded_at,
-        raised_at__lte=batch.previewed_at,
-    ).delete()
+    """Nobody need decide any more what only this import asked."""
+    PossibleMatch.objects.filter(batch=batch, decided=MatchDecision.OPEN).delete()
 
 
 def _read_list(
@@ -244,10 +238,23 @@ def _plan(batch: Batch, journal: Journal | None = None) -> tuple[Plan, Writer]:
 
 
 def _raise_matches(batch: Batch, plan: Plan, at: datetime) -> None:
-    """Queue what only a person can decide; what is queued or decided already stays as it is."""
+    """Queue what only a person can decide, and nothing that an earlier preview of the same file asked.
+
+    What is decided already stays so. What another import asks stays that import's, unless it was given up.
+    """
+    _drop_matches(batch)
+    for keys in chunks(sorted({row.key for row, _ in plan.raised})):
+        PossibleMatch.objects.filter(
+            partnership_id=batch.partnership_id,
+            agency_id=batch.agency_id,
+            decided=MatchDecision.OPEN,
+            batch__state=State.ABANDONED,
+            key__in=keys,
+        ).delete()
     PossibleMatch.objects.bulk_create(
         [
             PossibleMatch(
+                batch=batch,
                 partnership_id=batch.partnership_id,
                 agency_id=batch.agency_id,
                 key=row.key,

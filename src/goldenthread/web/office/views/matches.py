@@ -34,6 +34,7 @@ def matches(request: ActorRequest) -> HttpResponseBase:
             Column("person", "May be", value=lambda row: str(row.person)),
             Column("why", "Why it is asked"),
             Column("agency", "Agency", value="agency.name", order="agency__name"),
+            Column("file", "From the file", value="batch.file.name", order="batch__file__name"),
             Column("raised_at", "Since", Kind.DATETIME, order="raised_at"),
         ),
         rows=selectors.possible_matches(request.actor),
