@@ -5,14 +5,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.core.management import call_command
 from django.db import connection
 from django.db.models import Model
 
 from goldenthread.kernel.actor import COMMAND_LINE
 from goldenthread.setting.frameworks import services as frameworks
 from goldenthread.setting.frameworks.selectors import framework_of
-from goldenthread.training.standing.services import take_force
+from goldenthread.training.standing.services import settle, take_force
 from tools.bench.registry import Bench
 
 ON = date(2026, 11, 21)
@@ -25,7 +24,7 @@ EVERYONES = 4
 """So many of the framework's courses are on everyone's record; the rest are spread."""
 
 
-def _many(count: int, name: str = "i") -> str:
+def numbers(count: int, name: str = "i") -> str:
     """A relation of the numbers from 1 to a count, in a column of that name."""
     if connection.vendor == "postgresql":
         return f"(SELECT n AS {name} FROM generate_series(1, {count}) AS numbers(n)) AS of_{name}"
@@ -34,31 +33,32 @@ def _many(count: int, name: str = "i") -> str:
     )
 
 
-def _day(expression: str) -> str:
+def days_before(expression: str) -> str:
     """A day so many days before the bench's own."""
     if connection.vendor == "postgresql":
         return f"(DATE '{ON.isoformat()}' - ({expression})::int)"
     return f"date('{ON.isoformat()}', '-' || ({expression}) || ' days')"
 
 
-def _spread(expression: str, over: int) -> str:
+def spread(expression: str, over: int) -> str:
     """A number that looks drawn by lot, the same on every engine and in every run."""
     return f"(((({expression}) * CAST(48271 AS bigint)) % 2147483647) % {over})"
 
 
-def _literal(value: Any) -> str:
+def literal(value: Any) -> str:
     if isinstance(value, bool):
         return ("TRUE" if value else "FALSE") if connection.vendor == "postgresql" else str(int(value))
-    return "'" + str(value).replace("'", "''") + "'" if isinstance(value, str) else json.dumps(value)
+    said = value if isinstance(value, str) else json.dumps(value)
+    return said if isinstance(value, int | float) else "'" + said.replace("'", "''") + "'"
 
 
-def _fill(model: type[Model], source: str, **columns: str) -> None:
+def make_rows(model: type[Model], source: str, **columns: str) -> None:
     """Make rows of a model from a query: what is not said takes the model's own default."""
     for field in model._meta.local_concrete_fields:
         if field.column in columns or field.primary_key or field.null:
             continue
         default = field.get_default()
-        columns[field.column] = _literal("" if default is None else default)
+        columns[field.column] = literal("" if default is None else default)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {model._meta.db_table} ({', '.join(columns)}) "
@@ -66,33 +66,34 @@ def _fill(model: type[Model], source: str, **columns: str) -> None:
         )
 
 
-def _models(*names: str) -> list[Any]:
+def models(*names: str) -> list[Any]:
     return [apps.get_model(name) for name in names]
 
 
 def fill(people: int) -> None:
     """People, posts and records for the bench, and the framework they are judged by in force."""
     agencies = max(60, people // 400)
-    partnership, agency, membership, role, course = _models(
+    partnership, agency, membership, role, course = models(
         "partnerships.Partnership",
         "partnerships.Agency",
         "partnerships.Membership",
         "workforce.JobRole",
         "catalogue.Course",
     )
-    person, post, answer, record = _models(
+    person, post, answer, record = models(
         "workforce.Person", "workforce.Post", "workforce.ConditionAnswer", "records.Record"
     )
     partnership.objects.create(id=1, slug="county", name="County", short_name="County", area="County")
     kinds = "CASE i % 3 WHEN 0 THEN 'school' WHEN 1 THEN 'health-provider' ELSE 'voluntary' END"
-    _fill(agency, _many(agencies), id="i", slug="'agency-' || i", name="'Agency ' || i", kind=kinds, duty="'member'")
-    _fill(
+    said = {"slug": "'agency-' || i", "name": "'Agency ' || i", "kind": kinds, "duty": "'member'"}
+    make_rows(agency, numbers(agencies), id="i", **said)
+    make_rows(
         membership,
-        _many(agencies),
+        numbers(agencies),
         partnership_id="1",
         agency_id="i",
         reports_by="'named-list'",
-        starts_on=_day("3000"),
+        starts_on=days_before("3000"),
     )
     draft = frameworks.adopt_pack(by=COMMAND_LINE, at=AT, partnership=partnership.objects.get(), pack_key=PACK)
     take_force(by=COMMAND_LINE, at=AT, version=draft, on=date(2020, 1, 1))
@@ -100,52 +101,62 @@ def fill(people: int) -> None:
     first_role, first_course = (
         model.objects.order_by("pk").values_list("pk", flat=True)[0] for model in (role, course)
     )
-    _fill(person, _many(people), id="i", given_name="'Given'", family_name="'Family ' || i")
+    make_rows(person, numbers(people), id="i", given_name="'Given'", family_name="'Family ' || i")
     # One person in twenty holds a second post in the same agency.
     for source, posts in (("i", people), ("i * 20", people // 20)):
-        _fill(
+        make_rows(
             post,
-            _many(posts),
+            numbers(posts),
             person_id=source,
             partnership_id="1",
-            agency_id=f"1 + {_spread(source, agencies)}",
-            job_role_id=f"{first_role} + {_spread(f'i * 7 + {posts}', roles)}",
+            agency_id=f"1 + {spread(source, agencies)}",
+            job_role_id=f"{first_role} + {spread(f'i * 7 + {posts}', roles)}",
             job_title="'Post'",
-            starts_on=_day("60 + " + _spread("i * 3", 3000)),
+            starts_on=days_before("60 + " + spread("i * 3", 3000)),
         )
-    _fill(
+    make_rows(
         answer,
-        _many(people // 5),
+        numbers(people // 5),
         person_id="i * 5",
         partnership_id="1",
-        question_key=_literal(framework_of(draft).questions[0].key),
-        is_yes=_literal(True),
-        answered_at=_day("0"),
+        question_key=literal(framework_of(draft).questions[0].key),
+        is_yes=literal(True),
+        answered_at=days_before("0"),
     )
-    _fill(
+    make_rows(
         record,
-        f"{_many(people, 'p')}, {_many(RECORDS_A_PERSON, 'k')}",
+        f"{numbers(people, 'p')}, {numbers(RECORDS_A_PERSON, 'k')}",
         person_id="p",
         course_id=f"{first_course} - 1 + CASE WHEN k <= {EVERYONES} THEN k "
         f"ELSE {EVERYONES + 1} + (p * 7 + k) % {courses - EVERYONES} END",
-        completed_on=_day(_spread("p * 12 + k", 2500)),
+        completed_on=days_before("2 + " + spread("p * 12 + k", 2500)),  # nobody's on the day before: it is left free
         minutes="180",
         participatory_minutes="90",
         format="CASE k % 2 WHEN 0 THEN 'e-learning' ELSE 'face-to-face' END",
         provider_kind="'multi-agency'",
-        state=f"CASE WHEN {_spread('p * 12 + k', 10)} < 7 THEN 'verified' ELSE 'imported' END",
-        entered_at=_day("0"),
+        state=f"CASE WHEN {spread('p * 12 + k', 10)} < 7 THEN 'verified' ELSE 'imported' END",
+        entered_at=days_before("0"),
     )
+    refreshed()
+
+
+def refreshed() -> None:
+    """Let the database count its rows again, as it does by itself soon after so many have come."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
-def county(bench: Bench, people: int = 0) -> None:
-    """Have a county of the bench's own size, made once a run; of another size, in its place."""
-    wanted = people or bench.people
-    if bench.shared.get("county") == wanted:
-        return
-    if "county" in bench.shared:
-        call_command("flush", interactive=False, verbosity=0)
-    fill(wanted)
-    bench.shared["county"] = wanted
+def county(bench: Bench) -> None:
+    """Have a county of the bench's own size, made once a run."""
+    if "county" not in bench.shared:
+        fill(bench.people)
+        bench.shared["county"] = bench.people
+
+
+def settled_county(bench: Bench) -> None:
+    """The same, with where everyone stands worked out."""
+    county(bench)
+    if "settled" not in bench.shared:
+        settle(by=COMMAND_LINE, at=AT, on=AT.date())
+        refreshed()
+        bench.shared["settled"] = True

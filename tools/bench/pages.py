@@ -16,9 +16,9 @@ from django.urls import include, path
 from goldenthread.kernel.actor import COMMAND_LINE, Role
 from goldenthread.setting.accounts.services import open_account
 from goldenthread.setting.partnerships import services as partnerships
-from goldenthread.training.standing.services import settle
 
-from .county import AT, county
+from .county import AT, settled_county
+from .desk import lay
 from .registry import Bench, Figure, fastest, measure
 
 ROWS = 50
@@ -96,8 +96,7 @@ def answer(sql: str) -> Any:
 @measure("heat-page")
 def heat_page(bench: Bench) -> list[Figure]:
     """The heat table of agencies by requirements, as a page, against its one query run bare."""
-    county(bench)
-    settle(by=COMMAND_LINE, at=AT, on=AT.date())
+    settled_county(bench)
     client = an_officer()
     address = "/partnership/agencies-and-requirements/"
     fetched(client, address)()
@@ -109,8 +108,8 @@ def heat_page(bench: Bench) -> list[Figure]:
 @measure("list-pages")
 def list_pages(bench: Bench) -> list[Figure]:
     """Every list page, against a bare page: same layout, signed in, one query, as many rows."""
-    county(bench)
-    settle(by=COMMAND_LINE, at=AT, on=AT.date())
+    settled_county(bench)
+    lay(bench)
     with override_settings(ROOT_URLCONF="tools.bench.pages"):
         client = an_officer()
         floor = fastest(fetched(client, "/bench/bare/"), rounds=7)

@@ -5,9 +5,7 @@ statements, in one transaction, with no checking, matching, history or journal. 
 """
 
 import json
-import os
 import resource
-import subprocess
 import sys
 import time
 from contextlib import suppress
@@ -27,6 +25,7 @@ from goldenthread.setting.partnerships.models import Agency, Membership, Partner
 from goldenthread.setting.workforce.models import Person
 from goldenthread.setting.workforce.services import imports
 
+from .apart import apart
 from .registry import Bench, Figure, measure
 
 ON = date(2026, 3, 2)
@@ -132,29 +131,18 @@ def told(rows: int, with_floor: bool) -> None:
     sys.stdout.write(f"{json.dumps(asdict(loaded(rows, with_floor)))}\n")
 
 
-def apart(rows: int, engine: str, *, with_floor: bool) -> Loaded:
-    """Load in a process and an empty database of their own, so that nothing else is counted."""
-    from tools.bench.__main__ import database  # the way in, which looks for this module only when it runs
-
-    work = f"import django; django.setup(); from tools.bench.staff_list import told; told({rows}, {with_floor})"
-    with database(engine) as environment, TemporaryDirectory() as folder:
-        state = {"GOLDEN_THREAD_STATE": folder, "DJANGO_SETTINGS_MODULE": "goldenthread.settings"}
-        done = subprocess.run(
-            [sys.executable, "-c", work],
-            env={**os.environ, "GOLDEN_THREAD_TESTING": "1", **state, **environment},
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-        )
-    return Loaded(**json.loads(done.stdout.splitlines()[-1]))
+def loaded_apart(rows: int, engine: str, *, with_floor: bool) -> Loaded:
+    """Load in a process and an empty database of their own."""
+    work = f"from tools.bench.staff_list import told; told({rows}, {with_floor})"
+    return Loaded(**json.loads(apart(engine, work)))
 
 
 @measure("staff-list")
 def staff_list(bench: Bench) -> list[Figure]:
     """A list with as many rows as the bench has people: the time against the floor, and the memory it takes."""
     rows = bench.people
-    timed = apart(rows, bench.engine, with_floor=True)
-    held = apart(rows, bench.engine, with_floor=False).megabytes
+    timed = loaded_apart(rows, bench.engine, with_floor=True)
+    held = loaded_apart(rows, bench.engine, with_floor=False).megabytes
     note = f"matches, writes and journals every row; the preview took {timed.preview:.1f} s"
     megabytes = "megabytes, not seconds: the most that the process, or the one that reads the file, has held"
     return [

@@ -1,7 +1,9 @@
 """Standing of a county: afresh, unchanged, one person; and how it grows."""
 
+import sys
 from datetime import UTC, datetime
 
+from django.core.management import call_command
 from django.db import connection, transaction
 
 from goldenthread.foundation.freshness import services as freshness
@@ -9,6 +11,7 @@ from goldenthread.kernel.actor import CLOCK
 from goldenthread.training.records.models import Record
 from goldenthread.training.standing.selectors.bulk import rows_of, run_sql
 from goldenthread.training.standing.services import settle, settle_people
+from tools.bench.apart import apart
 from tools.bench.county import ON, county
 from tools.bench.registry import POSTGRESQL, Bench, Figure, fastest, measure
 
@@ -99,12 +102,24 @@ def one_person(bench: Bench) -> list[Figure]:
     return [bench.figure("one person's standing after a record", seconds, floor, 6.0)]
 
 
+def ratio_at(people: int, rounds: int) -> float:
+    """How many times the floor everyone's standing takes, in an empty database filled for it."""
+    call_command("migrate", verbosity=0)
+    county(Bench(connection.vendor, people))
+    return fastest(_settle_whole, before=_empty, rounds=rounds) / floor_of_writing(rounds)
+
+
+def told(people: int, rounds: int) -> None:
+    """What a process of its own tells of its ratio."""
+    sys.stdout.write(f"{ratio_at(people, rounds)}\n")
+
+
 @measure("growth")
 def growth(bench: Bench) -> list[Figure]:
     """The ratio to the floor with ten times the people, against the ratio with these."""
-    county(bench)
-    small = fastest(_settle_whole, before=_empty, rounds=2) / floor_of_writing(2)
-    county(bench, bench.people * 10)
-    large = fastest(_settle_whole, before=_empty, rounds=1) / floor_of_writing(1)
-    note = f"the ratio at {bench.people * 10:,} people against that at {bench.people:,}"
+    small, large = (
+        float(apart(bench.engine, f"from tools.bench.standing import told; told({people}, 2)"))
+        for people in (bench.people, bench.people * 10)
+    )
+    note = f"ratios, not seconds: the one at {bench.people * 10:,} people against that at {bench.people:,}"
     return [bench.figure("growth of standing", large, small, 1.5, note)]
