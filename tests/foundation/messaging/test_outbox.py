@@ -1,12 +1,14 @@
 """A message is due exactly once, handed over at most once, and its log says why not."""
 
+import time
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.core import mail
 
-from goldenthread.foundation.messaging import selectors, services
+from goldenthread.foundation.messaging import links, selectors, services
 from goldenthread.foundation.messaging.models import Message, Pause
 from goldenthread.foundation.messaging.terms import CLAIMED, DUE, NOT_SENT, SENT, UNSURE, Draft
 from goldenthread.kernel.actor import Actor
@@ -49,7 +51,7 @@ def test_a_hand_over_cut_short_stands_as_unsure_and_only_a_person_resends(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr("django.core.mail.EmailMessage.send", die)
+        patched.setattr("django.core.mail.message.EmailMessage.send", die)
         services.hand_over(at=at)
     assert state() == CLAIMED
     later = at + timedelta(hours=1)
@@ -67,7 +69,7 @@ def test_a_server_that_refuses_is_tried_again_later(at: datetime, monkeypatch: p
         raise ConnectionRefusedError
 
     with monkeypatch.context() as patched:
-        patched.setattr("django.core.mail.EmailMessage.send", refuse)
+        patched.setattr("django.core.mail.message.EmailMessage.send", refuse)
         services.hand_over(at=at)
     assert (state(), Message.objects.get().why_not[:28]) == (DUE, "The mail server did not take")
     assert services.hand_over(at=at + timedelta(minutes=30))[SENT] == 0
@@ -104,3 +106,43 @@ def test_one_switch_pauses_everything_and_says_who_and_why(at: datetime, adminis
     assert services.hand_over(at=at)[SENT] == 1
     services.pause(by=administrator, at=at, reason="And once more")
     assert Pause.objects.count() == 2
+
+
+def test_a_links_token_is_made_at_the_hand_over_and_stands_in_no_row(at: datetime) -> None:
+    draft = a_draft()
+    says = links.placeholder("approval")
+    services.enqueue(drafts=[replace(draft, body=f"Answer here: {says}", links={"approval": "45"})], at=at)
+    services.hand_over(at=at)
+    (sent,) = mail.outbox
+    address = str(sent.body).removeprefix("Answer here: ")
+    token = address.rstrip("/").rpartition("/")[2]
+    assert links.thing_of("approval", token) == "45"
+    kept = Message.objects.get()
+    assert (kept.body, token in str(kept.__dict__)) == ("Answer here: [a link that opens this application]", False)
+
+
+def test_a_token_opens_nothing_else_and_not_for_ever(at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    token = links.token_of("approval", "45")
+    assert links.thing_of("approval", token) == "45"
+    assert (links.thing_of("offer", token), links.thing_of("approval", token + "x")) == (None, None)
+    now = time.time()
+    monkeypatch.setattr("django.core.signing.time.time", lambda: now + 91 * 24 * 3600)
+    assert links.thing_of("approval", token) is None
+
+
+def test_an_invitation_goes_as_a_calendar_part(at: datetime) -> None:
+    services.enqueue(
+        drafts=[replace(a_draft(), calendar="BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", calendar_method="REQUEST")], at=at
+    )
+    services.hand_over(at=at)
+    parts = [(part.get_content_type(), part.get_param("method")) for part in mail.outbox[0].message().walk()]
+    assert ("text/calendar", "REQUEST") in parts
+
+
+def test_bodies_go_after_their_time_and_what_was_sent_stays(at: datetime) -> None:
+    services.enqueue(drafts=[a_draft("old"), a_draft("waiting")], at=at)
+    Message.objects.filter(key="old").update(state=SENT)
+    late = at + services.BODIES_KEPT_FOR + timedelta(days=1)
+    assert (services.forget_bodies(at=late), services.forget_bodies(at=late)) == (1, 0)
+    assert Message.objects.get(key="old").body == ""
+    assert Message.objects.get(key="waiting").body == "…"

@@ -17,6 +17,10 @@ class Message(models.Model):
     to_name = models.CharField(max_length=200, blank=True)
     subject = models.CharField(max_length=250)
     body = models.TextField()
+    links = models.JSONField(default=dict, blank=True)  # what each link opens; never its token
+    calendar = models.TextField(blank=True)
+    calendar_method = models.CharField(max_length=10, blank=True)
+    body_forgotten_at = models.DateTimeField(null=True)
     partnership_id = models.BigIntegerField(null=True, db_index=True)
     person_id = models.BigIntegerField(null=True, db_index=True)
     due_at = models.DateTimeField(db_index=True)

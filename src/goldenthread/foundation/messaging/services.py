@@ -6,15 +6,19 @@ from datetime import date, datetime, timedelta
 from email.utils import formataddr
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
 from goldenthread.foundation.audit import services as audit
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refusal, refuse
 
+from . import links
 from .models import GoLive, Message, Pause
 from .terms import CLAIMED, DUE, NOT_SENT, SENT, UNSURE, Draft
+
+BODIES_KEPT_FOR = timedelta(days=183)
+"""How long what a message said can be read in the log. That it was sent stays."""
 
 CUT_SHORT_AFTER = timedelta(minutes=15)
 """A claim this old was cut short: no hand-over takes so long."""
@@ -33,6 +37,9 @@ def enqueue(*, drafts: Iterable[Draft], at: datetime) -> int:
             to_name=draft.to_name[:200],
             subject=draft.subject[:250],
             body=draft.body,
+            links=draft.links,
+            calendar=draft.calendar,
+            calendar_method=draft.calendar_method,
             partnership_id=draft.partnership_id,
             person_id=draft.person_id,
             due_at=at,
@@ -85,12 +92,14 @@ def hand_over(*, at: datetime, most: int = 200) -> dict[str, int]:
 
 def _hand_over_one(message: Message, *, at: datetime) -> str:
     """Send one claimed message. A refusal before it was taken makes it due again in an hour."""
-    mail = EmailMessage(
+    mail = EmailMultiAlternatives(
         subject=message.subject,
-        body=message.body,
+        body=links.filled(message.body, message.links),
         to=[formataddr((message.to_name, message.to_address))],
         headers={"Message-ID": message_id(message.key)},
     )
+    if message.calendar:
+        mail.attach_alternative(message.calendar, f"text/calendar; method={message.calendar_method}")
     try:
         mail.send()
     except OSError as wrong:  # every failure of smtplib is one
@@ -110,6 +119,13 @@ def mark_cut_short(*, at: datetime) -> int:
     return Message.objects.filter(state=CLAIMED, claimed_at__lt=at - CUT_SHORT_AFTER).update(
         state=UNSURE, why_not="Sending was cut short: it may or may not have arrived."
     )
+
+
+def forget_bodies(*, at: datetime) -> int:
+    """What was said long ago goes; that it was said, to whom and when, stays."""
+    return Message.objects.filter(
+        body_forgotten_at__isnull=True, due_at__lt=at - BODIES_KEPT_FOR, state__in=(SENT, NOT_SENT, UNSURE)
+    ).update(body="", calendar="", links={}, body_forgotten_at=at)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Words of messages: what can become of one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 DUE = "due"
 CLAIMED = "claimed"
@@ -30,8 +30,29 @@ WORDS = {
 
 
 @dataclass(frozen=True)
+class Link:
+    """A link that opens without signing in: its address, what the log shows for it, and how many days it opens."""
+
+    path: str
+    says: str
+    days: int = 90
+
+
+LINKS = {
+    "approval": Link("/approve/{token}/", "a link that opens this application"),
+    "offer": Link("/offered/{token}/", "a link that opens this offer"),
+    "new-date": Link("/new-date/{token}/", "a link that keeps or declines the new date"),
+}
+"""Every link that a message may carry, by its word. A test holds that each address is there."""
+
+
+@dataclass(frozen=True)
 class Draft:
-    """A message somebody is owed, before it is queued. `key` names the duty: the same key is the same message."""
+    """A message somebody is owed, before it is queued. `key` names the duty: the same key is the same message.
+
+    `links` says for each link in the body what it opens. `calendar` is an invitation, or what takes one back
+    (`calendar_method`: REQUEST or CANCEL), for the reader's calendar.
+    """
 
     key: str
     kind: str
@@ -41,3 +62,6 @@ class Draft:
     body: str
     partnership_id: int | None = None
     person_id: int | None = None
+    links: dict[str, str] = field(default_factory=dict)
+    calendar: str = ""
+    calendar_method: str = ""

@@ -31,8 +31,13 @@ def put_back(at: datetime, _on: date) -> int:
     return cut_short.put_back(at=at)
 
 
+def forget_bodies(at: datetime, _on: date) -> int:
+    """What messages said long ago goes. How many."""
+    return messaging.forget_bodies(at=at)
+
+
 EACH_TIME: tuple[Round, ...] = (mark_cut_short, put_back, *standing.EVERY_MINUTE, hand_over)
-ONCE_A_DAY: tuple[Round, ...] = standing.EVERY_NIGHT
+ONCE_A_DAY: tuple[Round, ...] = (*standing.EVERY_NIGHT, forget_bodies)
 
 
 class Command(BaseCommand):
