@@ -5,6 +5,7 @@ from dataclasses import replace
 from goldenthread.kernel.periods import Period, Unit
 from goldenthread.setting.frameworks.rules import differences
 from goldenthread.setting.frameworks.terms import (
+    BySetting,
     ChangeKind,
     ClauseChange,
     Completed,
@@ -86,3 +87,19 @@ def test_another_order_of_groups_is_a_change() -> None:
     two = replace(OLD, groups=(*OLD.groups, Group("more", "More", duties=("trainer",))))
     (change,) = differences(two, replace(two, groups=two.groups[::-1]))
     assert change.fields == (FieldChange("order", "all, more", "more, all"),)
+
+
+def test_keys_are_said_by_what_they_name() -> None:
+    says = {"a": "From January", "b": "From September"}
+    (setting,) = OLD.settings
+    rule = BySetting("year", {"a": Completed(WT), "b": Completed(WT, Period(3, Unit.YEARS))})
+    old = replace(OLD, settings=(replace(setting, says=says),), requirements=(replace(ASKED, rule=rule),))
+    chosen = replace(old, settings=(replace(setting, says=says, value="b"),))
+    assert [one.fields for one in differences(old, chosen)] == [(FieldChange("value", "", "From September"),)]
+    other = replace(old, requirements=(replace(ASKED, rule=rule, groups=()),))
+    assert [one.fields for one in differences(old, other)] == [(FieldChange("groups", "All", ""),)]
+    (change,) = differences(OLD, old)[1:]
+    assert change.fields[0].after == (
+        "by the choice “Which year”: Working Together, once (if “From January”); "
+        "or Working Together, every 3 years (if “From September”)"
+    )

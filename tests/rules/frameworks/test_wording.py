@@ -59,7 +59,7 @@ SAID: list[tuple[Rule, str]] = [
     ),
     (
         BySetting("year", {"a": Completed(WT), "b": Completed(WT, YEARS)}),
-        'by the setting year: Working Together, once (if "a"); or Working Together, every 3 years (if "b")',
+        "by the choice “year”: Working Together, once (if “a”); or Working Together, every 3 years (if “b”)",
     ),
     (
         Completed(Selection(courses=("wt", "neglect"), exactly=True)),

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from goldenthread.kernel import clock
 from goldenthread.kernel.actor import COMMAND_LINE
@@ -159,6 +160,19 @@ def test_an_agency_makes_a_requirement_mandatory_and_asks_for_more_never_less(sc
     client.post(of(school, "stricter_end", override.pk), three(date(2026, 6, 30), "ends_on"))
     override.refresh_from_db()
     assert override.ends_on == date(2026, 6, 30)
+
+
+def test_a_stricter_rule_on_what_is_no_longer_asked_names_what_it_was(school: Cast) -> None:
+    client = school.lead.client()
+    given = three(date(2026, 1, 1), "starts_on") | {"requirement_key": "awareness", "reason": "Our own policy"}
+    client.post(of(school, "stricter_add"), given | {"mandatory": "on"})
+    line = AgencyOverride.objects.get().line
+    title = line.versions.get().requirements.get(key="awareness", agency=None).title
+    assert "no longer in force" not in text(client, of(school, "stricter"))
+    later = frameworks.copy_to_draft(by=COMMAND_LINE, at=NOW, version=line.versions.get())
+    frameworks.remove_clause(by=COMMAND_LINE, at=NOW, version=later, section="requirements", key="awareness")
+    frameworks.set_day(by=COMMAND_LINE, at=NOW, version=later, on=clock.today())
+    assert f"{escape(title)} (no longer in force)" in text(client, of(school, "stricter"))
 
 
 @pytest.mark.requirement("B10")

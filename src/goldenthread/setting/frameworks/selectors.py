@@ -121,6 +121,12 @@ def overrides(line_ids: Iterable[int], on: date | None = None) -> QuerySet[Agenc
     return found.order_by("line_id", "requirement_key", "agency_id", "starts_on")
 
 
+def last_titles(line_id: int) -> dict[str, str]:
+    """What every requirement that a line ever asked was last called, by its key."""
+    rows = RequirementRow.objects.filter(version__line_id=line_id, agency=None).order_by("version__number")
+    return dict(rows.values_list("key", "title"))
+
+
 def effective_rule(version: Version, row: RequirementRow, stands: Iterable[AgencyOverride]) -> Rule:
     """The rule a row holds people to, every setting chosen: its own and, for an agency's row, the agency's too.
 

@@ -1,13 +1,14 @@
 """What changed between two versions of a framework, clause by clause, in words."""
 
 from collections import Counter
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from ..terms import ChangeKind, ClauseChange, FieldChange, Framework, Header
+from ..terms import ChangeKind, ClauseChange, FieldChange, Framework, Header, Setting
 from .schema import HEADER_KEYS, RULES, default_of, named, sections
-from .wording import in_words
+from .wording import in_words, spelt
 
 _Keyed = dict[str, Any]
 
@@ -82,11 +83,34 @@ def _of_fields(
         unsaid = None if default_of(part) is MISSING else default_of(part)
         before = unsaid if was is None else getattr(was, part.name)
         after = unsaid if now is None else getattr(now, part.name)
+        before, after = _named_by(part, before, was, old), _named_by(part, after, now, new)
         if before != after and (words_of(before, old) or words_of(after, new)):
             name = part.name.replace("_", " ")
             said = "" if was is None else words_of(before, old)
             changed.append(FieldChange(name, said, "" if now is None else words_of(after, new)))
     return tuple(changed)
+
+
+def _named_by(part: "Field[Any]", value: Any, clause: Any, framework: Framework) -> Any:
+    """Keys of other clauses by what those are called, and options of a setting by what they say."""
+    if isinstance(clause, Setting) and part.name in ("options", "default", "value"):
+        return _each(value, lambda key: clause.says.get(key, spelt(key)))
+    if isinstance(clause, Setting) and part.name == "says":
+        return tuple(value.values())
+    section = part.metadata.get("refers", "")
+    if not section or not value:
+        return value
+    whole: Any = framework
+    for name in section.split("."):
+        whole = getattr(whole, name, ())
+    names = {one.key: named(one) for one in whole or ()}
+    return _each(value, lambda key: names.get(key, spelt(key)))
+
+
+def _each(value: Any, said: Callable[[str], str]) -> Any:
+    if isinstance(value, tuple):
+        return tuple(said(one) if isinstance(one, str) else one for one in value)
+    return said(value) if isinstance(value, str) and value else value
 
 
 def words_of(value: Any, framework: Framework | None = None) -> str:

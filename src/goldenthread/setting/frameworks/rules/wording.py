@@ -36,8 +36,9 @@ def in_words(rule: Rule, framework: Framework | None = None) -> str:
         of = selection_in_words(rule.of, framework)
         return f"{length_in_words(rule.minutes)} of {of}, {_over(rule.within)}{share}"
     if isinstance(rule, BySetting):
-        each = [f'{in_words(one, framework)} (if "{word}")' for word, one in rule.options.items()]
-        return f"by the setting {rule.setting}: " + _joined(each, "or")
+        title, says = setting_in_words(rule.setting, framework)
+        each = [f"{in_words(one, framework)} (if “{says.get(key, spelt(key))}”)" for key, one in rule.options.items()]
+        return f"by the choice “{title}”: " + _joined(each, "or")
     parts = [in_words(one, framework) for one in rule.rules]
     if isinstance(rule, AtLeast):
         return f"at least {rule.least} of these: " + _joined(parts, "or")
@@ -46,6 +47,19 @@ def in_words(rule: Rule, framework: Framework | None = None) -> str:
         for one, part in zip(rule.rules, parts, strict=True)
     ]
     return _joined(parts, "and" if isinstance(rule, AllOf) else "or")
+
+
+def setting_in_words(key: str, framework: Framework | None) -> tuple[str, dict[str, str]]:
+    """What a setting is called, and what each of its options says."""
+    for setting in framework.settings if framework else ():
+        if setting.key == key:
+            return setting.title, setting.says
+    return spelt(key), {}
+
+
+def spelt(key: str) -> str:
+    """A key as words, where nothing says it better."""
+    return key if key in _WITH_HYPHEN else key.replace("-", " ")
 
 
 def within_in_words(within: Within) -> str:
@@ -101,7 +115,7 @@ _WITH_HYPHEN = ("e-learning", "in-house", "multi-agency", "single-agency")
 
 
 def _spoken(keys: Sequence[str]) -> list[str]:
-    return [key if key in _WITH_HYPHEN else key.replace("-", " ") for key in keys]
+    return [spelt(key) for key in keys]
 
 
 def _levels(of: Selection, framework: Framework | None) -> list[str]:

@@ -36,13 +36,18 @@ def stricter(request: ActorRequest, partnership_slug: str, agency_slug: str) -> 
     area = agency_area(request, partnership_slug, agency_slug)
     version = local_version(area)
     framework = selectors.framework_of(version)
-    titles = {one.key: one.title for one in framework.requirements}
+    asked = {one.key: one.title for one in framework.requirements}
+    once = selectors.last_titles(version.line_id)
 
     def end(row: Any) -> str:
         return "" if row.ends_on else area.url("stricter_end", row.pk)
 
+    def title(row: Any) -> str:
+        key = row.requirement_key
+        return asked.get(key) or f"{once.get(key, key)} (no longer in force)"
+
     columns = (
-        Column("requirement", "Requirement", value=lambda row: titles.get(row.requirement_key, row.requirement_key)),
+        Column("requirement", "Requirement", value=title),
         Column("rule", "Asked besides", value=lambda row: in_words(row.rule, framework)),
         Column("mandatory", "Mandatory", Kind.YES_NO),
         Column("starts_on", "From", Kind.DATE, order="starts_on"),
@@ -75,7 +80,7 @@ def in_words(rule: str, framework: Any) -> str:
     asked = read.get("completed", {})
     keys = [asked] if isinstance(asked, str) else asked.get("courses", ())
     titles = {course.key: course.title for course in framework.courses}
-    named = " or ".join(titles.get(key, key) for key in keys)
+    named = " or ".join(titles.get(key, key.replace("-", " ")) for key in keys)
     return f"{named}, every {read['within'].removeprefix('1 ')}" if read.get("within") else f"{named}, once"
 
 
