@@ -52,7 +52,7 @@ SPOILT: dict[str, tuple[str, dict[str, Any]]] = {
     "handover_to_another": ("upkeep.Handover", {"to": "person"}),
     "possible_match_decided_known": ("workforce.PossibleMatch", {"decided": "perhaps"}),
     "course_participatory_within_minutes": ("catalogue.Course", {"minutes": 60, "participatory_minutes": 61}),
-    "course_state_known": ("catalogue.Course", {"state": "lost"}),
+    "course_state_known": ("catalogue.Course", {"partnership": ..., "state": "lost"}),
     "course_arrangement_known": ("catalogue.Course", {"arrangement": "stolen"}),
     "course_hosted_says_commissioner": ("catalogue.Course", {"arrangement": "hosted", "commissioner": ""}),
     "course_published_is_ours": ("catalogue.Course", {"partnership": None, "state": "published"}),

@@ -63,6 +63,8 @@ class Booking(models.Model):
     why_outcome = models.CharField(max_length=300, blank=True)
     minutes_attended = models.PositiveIntegerField(default=0)  # over all sessions
     form_returned_on = models.DateField(null=True)  # the evaluation form
+    told = models.CharField(max_length=16, blank=True)  # the state that a message was last owed for
+    told_edition = models.PositiveIntegerField(default=0)  # of the event: its days and place as last sent
     invitation_number = models.PositiveIntegerField(default=0)  # rises with each calendar message
 
     class Meta:
@@ -111,6 +113,7 @@ class Booking(models.Model):
             models.Index(fields=["event", "state", "turn"], name="booking_of_event"),
             models.Index(fields=["person", "state"], name="booking_of_person"),
             models.Index(fields=["agency", "state"], name="booking_of_agency"),
+            models.Index(fields=["event"], name="booking_to_tell", condition=~Q(told=models.F("state"))),
         ]
 
     def __str__(self) -> str:

@@ -76,6 +76,7 @@ class Event(models.Model):
     fee_pence = models.PositiveIntegerField(null=True)  # in place of the policy's
     needs_evaluation = models.BooleanField(default=False)  # no certificate before the form is returned
     copied_from = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="copies")
+    edition = models.PositiveIntegerField(default=1)  # rises when days, times or the place change
     published_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     why_cancelled = models.CharField(max_length=300, blank=True)

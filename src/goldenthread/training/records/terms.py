@@ -4,6 +4,7 @@ from django.db.models import TextChoices
 
 from goldenthread.foundation.imports.terms import Field
 from goldenthread.setting.workforce.terms import FIELDS as STAFF_FIELDS
+from goldenthread.training.catalogue.terms import Format as Format
 
 
 class State(TextChoices):
@@ -16,26 +17,6 @@ class State(TextChoices):
 
 
 COUNTING = (State.IMPORTED, State.TO_VERIFY, State.VERIFIED)
-
-
-class Format(TextChoices):
-    """How learning was given (A22, C32, D17). Keys are those that framework files use."""
-
-    FACE_TO_FACE = "face-to-face", "Face to face"
-    VIRTUAL = "virtual", "Live online"
-    E_LEARNING = "e-learning", "E-learning"
-    BLENDED = "blended", "Blended"
-    IN_HOUSE = "in-house", "In-house or induction"
-    BRIEFING = "briefing", "Briefing"
-    NEED_TO_KNOW = "need-to-know", "Need to know session"
-    MASTERCLASS = "masterclass", "Masterclass"
-    CONFERENCE = "conference", "Conference or seminar"
-    DEVELOPMENT_DAY = "development-day", "Learning and development day"
-    PODCAST_OR_FILM = "podcast-or-film", "Podcast or film"
-    PRACTITIONER_EVENT = "practitioner-event", "Practitioner learning event"
-    FORUM = "forum", "Forum or network"
-    PAPER = "paper", "Paper or other route"
-    OTHER = "other", "Other"
 
 
 class ProviderKind(TextChoices):

@@ -26,6 +26,9 @@ class Trainer(models.Model):
     trained_days = models.PositiveIntegerField(default=0)  # of training the trainer
     trained_on = models.DateField(null=True)
     accreditation = models.CharField(max_length=200, blank=True)
+    approved_by = models.CharField(max_length=120, blank=True)  # the line manager, who gives the time too
+    approved_on = models.DateField(null=True)
+    review_due_on = models.DateField(null=True)
     note = models.TextField(blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
@@ -37,6 +40,11 @@ class Trainer(models.Model):
                 condition=~Q(kind=CHAMPION) | ~Q(topic=""),
                 name="champion_has_topic",
                 violation_error_message="Say what the champion is for.",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_on__isnull=True) | ~Q(approved_by=""),
+                name="trainer_approval_says_who",
+                violation_error_message="Say which line manager approved.",
             ),
             models.UniqueConstraint(
                 fields=["partnership", "person", "kind", "topic"],

@@ -36,6 +36,7 @@ class Course(models.Model):
     arrangement = models.CharField(max_length=10, choices=Arrangement, default=Arrangement.OWN)
     host = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="courses_hosted")
     commissioner = models.CharField(max_length=200, blank=True)
+    theme = models.CharField(max_length=300, blank=True)  # the theme or need that called for it (A14)
     branch = models.CharField(max_length=80, blank=True)  # of the training tree
     groups = models.JSONField(default=list, blank=True)  # keys of target groups; none: everyone
     usual_places = models.PositiveIntegerField(default=20)

@@ -13,8 +13,8 @@ from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refusal, bad_input, not_visible, refuse
 from goldenthread.setting.frameworks.terms import Framework, FrameworkKind, NamedCourse
 
-from . import access
-from .models import CountsFor, Course, SetAside
+from .. import access
+from ..models import CountsFor, Course, SetAside
 
 BY_FRAMEWORK = "The framework says so."
 FIELDS = ("title", "level", "level_scheme", "topics", "minutes", "participatory_minutes", "description")

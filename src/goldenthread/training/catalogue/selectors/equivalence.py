@@ -7,8 +7,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refused, not_visible, refuse
 
-from . import access
-from .models import CountsFor, Course, SetAside
+from .. import access
+from ..models import CountsFor, Course, SetAside
 
 
 def for_standing(partnership_id: int) -> tuple[list[Course], list[CountsFor], list[int]]:
