@@ -199,6 +199,7 @@ def test_the_preview_of_a_version_is_the_version_applied(fellside: Partnership, 
     on = date(2026, 4, 1)
     settle(by=CLOCK, at=build.NOW, on=on, partnership_id=fellside.pk)
     version = fellside.framework_lines.get().versions.get()
+    build.completed(people[1], build.course(fellside, "awareness"), date(2025, 2, 3))
     draft = frameworks.copy_to_draft(by=COMMAND_LINE, at=build.NOW, version=version)
     frameworks.change_requirement(
         by=COMMAND_LINE,
@@ -222,9 +223,16 @@ def test_the_preview_of_a_version_is_the_version_applied(fellside: Partnership, 
         if before.get(key) != after.get(key)
     }
     assert {
-        (m.person_id, m.agency_id, m.key): ((m.before, m.valid_before), (m.after, m.valid_after)) for m in told.moves
+        (m.person_id, m.agency_id, m.key): ((m.before, m.valid_before), (m.after, m.valid_after))
+        for m in (*told.moves, *told.dated)
     } == moved
-    assert told.people == len({person for person, _, _ in moved})
+    changed = {key for key, (was, will_be) in moved.items() if was[0] != will_be[0]}
+    assert {(m.person_id, m.agency_id, m.key) for m in told.moves} == changed
+    assert (told.total, told.dated_total) == (len(changed), len(moved) - len(changed))
+    assert told.dated_total > 0
+    whom = {person for person, _, _ in changed}
+    assert told.people == len(whom)
+    assert told.dated_people == len({person for person, _, _ in moved} - whom)
 
 
 def lines_by_key(people: list[Person], on: date) -> dict[tuple[int, int, str], tuple[str, date | None]]:

@@ -119,7 +119,8 @@ def test_a_preview_beside_an_overlay_is_the_version_applied(
     after = standings(people)
     not_asked = ("not asked", None)
     assert {
-        (m.person_id, m.agency_id, m.key): ((m.before, m.valid_before), (m.after, m.valid_after)) for m in told.moves
+        (m.person_id, m.agency_id, m.key): ((m.before, m.valid_before), (m.after, m.valid_after))
+        for m in (*told.moves, *told.dated)
     } == {
         key: (before.get(key, not_asked), after.get(key, not_asked))
         for key in before.keys() | after.keys()

@@ -151,6 +151,21 @@ def test_places_are_forecast_and_compared_with_a_what_if(settled: Cast) -> None:
     assert "Say how long it holds" in missing
 
 
+def test_a_what_if_opens_with_the_rule_as_it_is_and_says_that_nothing_is_changed(settled: Cast) -> None:
+    client = settled.officer.client()
+    opened = client.get(reverse("office:what_if"), {"requirement": "awareness"})
+    form = opened.context["form"]
+    assert (form["rule_courses"].value(), form["rule_length"].value()) == (["awareness"], 3)
+    asked = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "", [], False)}
+    asked["requirement"] = "awareness"
+    page = text(client, "office:what_if", **asked)
+    assert "This is what the requirement says now" in page
+    assert "Difference" not in page
+    other = text(client, "office:what_if", **(asked | {"rule_length": 2}))
+    assert "This is what the requirement says now" not in other
+    assert "Difference" in other
+
+
 @pytest.mark.requirement("B09")
 def test_contact_with_an_establishment_is_logged_and_its_coverage_shown(settled: Cast) -> None:
     client = settled.officer.client()
@@ -232,6 +247,7 @@ def test_a_version_shows_whom_it_moves_before_it_takes_force(settled: Cast) -> N
     )
     page = text(client, "office:framework_moves", draft.pk)
     assert "Pat Rigg" in page
+    assert "Only their date changes" in page
     on = add_months(clock.today(), 2)
     day = {"on-day": on.day, "on-month": on.month, "on-year": on.year}
     unseen = client.post(reverse("office:framework_take_force", args=[draft.pk]), day).content.decode()

@@ -110,7 +110,12 @@ def differences(old: Version, new: Version) -> list[ClauseChange]:
 
 def in_words(rule: Rule, framework: Framework) -> str:
     """A rule as it stands under the framework's settings, in plain English."""
-    return rules.in_words(rules.resolve(rule, framework.chosen()), framework)
+    return rules.in_words(as_chosen(rule, framework), framework)
+
+
+def as_chosen(rule: Rule, framework: Framework) -> Rule:
+    """A rule as people are held to it: by the framework's settings as they stand."""
+    return rules.resolve(rule, framework.chosen())
 
 
 def overrides(line_ids: Iterable[int], on: date | None = None) -> QuerySet[AgencyOverride]:

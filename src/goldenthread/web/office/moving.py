@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from goldenthread.training.standing.selectors.forecast import Forecast
-from goldenthread.training.standing.selectors.preview import PAGE, Preview
+from goldenthread.training.standing.selectors.preview import PAGE, Move, Preview
 from goldenthread.web.ui.status import word_of
 from goldenthread.web.ui.tables import Column, Filter, Kind, Table
 
@@ -44,11 +44,11 @@ def counts_table(found: Preview) -> Table:
     )
 
 
-def people_table(found: Preview) -> Table:
+def people_table(rows: Sequence[Move], key: str, caption: str) -> Table:
     """The people themselves, one page of them."""
     return Table(
-        key="people",
-        caption="The people",
+        key=key,
+        caption=caption,
         columns=(
             Column("person", "Name", link=lambda one: reverse("agency:person", args=[one.person_id])),
             Column("agency", "Agency"),
@@ -58,11 +58,11 @@ def people_table(found: Preview) -> Table:
             Column("valid_before", "Holds until now", Kind.DATE),
             Column("valid_after", "Would hold until", Kind.DATE),
         ),
-        rows=found.moves,
+        rows=rows,
         tie_break=(),
         per_page=PAGE,
         exportable=False,
-        empty="Nobody is moved.",
+        empty="Nobody.",
     )
 
 
@@ -99,6 +99,22 @@ def places_table(now: Forecast, then: Forecast | None, key: str = "places") -> T
     )
 
 
-def pages_of(found: Preview) -> Sequence[int]:
-    """How many pages of people there are."""
-    return range(1, -(-found.total // PAGE) + 1)
+def pages_of(total: int, page: int, name: str, kept: str) -> dict[str, Any]:
+    """The paging component of a list of so many people, or nothing for a single page."""
+    last = -(-total // PAGE)
+    if last < 2:
+        return {}
+
+    def to(number: int) -> str:
+        return f"?{kept}{name}={number}#{name}"
+
+    shown = sorted({1, page - 1, page, page + 1, last} & set(range(1, last + 1)))
+    pages: dict[str, Any] = {
+        "landmarkLabel": "Pages of people",
+        "items": [{"number": number, "href": to(number), "current": number == page} for number in shown],
+    }
+    if page > 1:
+        pages["previous"] = {"href": to(min(page - 1, last))}
+    if page < last:
+        pages["next"] = {"href": to(page + 1)}
+    return pages

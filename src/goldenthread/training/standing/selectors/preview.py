@@ -16,12 +16,13 @@ from goldenthread.setting.workforce.models import Person
 from .. import access
 from ..terms import Status
 from .bulk import dialect, drop_temporary, make_temporary, rows_of, worked_out
-from .figures import Filters, warned_from
+from .figures import EVERYONE, warned_from
 from .forecast import Forecast, forecast_from, plan_if
 from .plan import Plan, plan_in_force, plan_with, versions_in_force
 
 PAGE = 50
 NOT_ASKED = "not asked"
+MOVED, DATED = "before_is <> after_is", "before_is = after_is"
 
 
 @dataclass(frozen=True)
@@ -55,14 +56,22 @@ class Count:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a change would do on the day it takes force, told before it does."""
+    """What a change would do on the day it takes force, told before it does.
+
+    Whose status changes is moved. Who stays met, or overdue, until another day is `dated` and counted apart: of
+    `dated_people` nothing but a date changes.
+    """
 
     on: date
     counts: tuple[Count, ...]
     moves: tuple[Move, ...]
+    dated: tuple[Move, ...]
     people: int
     total: int
+    dated_people: int
+    dated_total: int
     page: int
+    dated_page: int
     needs_now: Forecast
     needs_then: Forecast
 
@@ -71,14 +80,13 @@ class Preview:
         return sum(count.people for count in self.counts if count.after == status)
 
 
-def preview(actor: Actor, version: Version, on: date, *, page: int = 1, agency_id: int | None = None) -> Preview:
+def preview(actor: Actor, version: Version, on: date, *, page: int = 1, dated_page: int = 1) -> Preview:
     """Who would become due, overdue, met or never met if this version took force on that day."""
     partnership_id = version.line.partnership_id
     refuse(access.can_decide(actor, partnership_id=partnership_id))
     stay = [one for one in versions_in_force(partnership_id, on) if one.line_id != version.line_id]
-    return _compared(
-        plan_in_force(partnership_id, on), plan_with(partnership_id, [version, *stay], on), on, page, agency_id
-    )
+    now, then = plan_in_force(partnership_id, on), plan_with(partnership_id, [version, *stay], on)
+    return _compared(now, then, on, page, dated_page)
 
 
 def preview_rule(
@@ -89,31 +97,30 @@ def preview_rule(
     requirement_key: str,
     rule: Rule,
     page: int = 1,
-    agency_id: int | None = None,
+    dated_page: int = 1,
 ) -> Preview:
     """Whom one clause touches, and what if it said something else?"""
     refuse(access.can_decide(actor, partnership_id=partnership_id))
     other = plan_if(partnership_id, on, requirement_key, rule)
-    return _compared(plan_in_force(partnership_id, on), other, on, page, agency_id)
+    return _compared(plan_in_force(partnership_id, on), other, on, page, dated_page)
 
 
-def _compared(now: Plan, then: Plan, on: date, page: int, agency_id: int | None) -> Preview:
-    filters = Filters(agency_ids=() if agency_id is None else (agency_id,))
+def _compared(now: Plan, then: Plan, on: date, page: int, dated_page: int) -> Preview:
     with worked_out(now, on, "gt_now") as before, worked_out(then, on, "gt_then") as after:
-        needs = forecast_from(now, on, filters, before), forecast_from(then, on, filters, after)
-        with _moves(now, then, on, before, after, agency_id):
+        needs = forecast_from(now, on, EVERYONE, before), forecast_from(then, on, EVERYONE, after)
+        with _moves(now, then, on, before, after):
             counts = rows_of(
-                "SELECT agency_id, req, before_is, after_is, COUNT(*) FROM gt_moves "
+                f"SELECT agency_id, req, before_is, after_is, COUNT(*) FROM gt_moves WHERE {MOVED} "
                 "GROUP BY agency_id, req, before_is, after_is ORDER BY agency_id, req, before_is, after_is"
             )
-            people = int(str(rows_of("SELECT COUNT(DISTINCT person_id) FROM gt_moves")[0][0]))
-            listed = rows_of(
-                "SELECT person_id, agency_id, req, before_is, after_is, valid_before, valid_after FROM gt_moves "
-                f"ORDER BY agency_id, person_id, req LIMIT {PAGE} OFFSET {PAGE * (max(page, 1) - 1)}"
-            )
+            people = _number("SELECT COUNT(DISTINCT person_id) FROM gt_moves WHERE " + MOVED)
+            dated_total = _number("SELECT COUNT(*) FROM gt_moves WHERE " + DATED)
+            dated_people = _number("SELECT COUNT(DISTINCT person_id) FROM gt_moves") - people
+            listed, dated = _listed(MOVED, page), _listed(DATED, dated_page)
     titles = {**_titles(now), **_titles(then)}
-    agencies = dict(Agency.objects.filter(pk__in={int(str(row[0])) for row in counts}).values_list("pk", "name"))
-    names = {one.pk: str(one) for one in Person.objects.filter(pk__in={int(str(row[0])) for row in listed})}
+    places = {int(str(row[0])) for row in counts} | {int(str(row[1])) for row in dated}
+    agencies = dict(Agency.objects.filter(pk__in=places).values_list("pk", "name"))
+    names = {one.pk: str(one) for one in Person.objects.filter(pk__in={int(str(row[0])) for row in (*listed, *dated)})}
     return Preview(
         on,
         tuple(
@@ -121,10 +128,25 @@ def _compared(now: Plan, then: Plan, on: date, page: int, agency_id: int | None)
             for a, k, b, c, n in counts
         ),
         tuple(_move(row, names, agencies, titles) for row in listed),
+        tuple(_move(row, names, agencies, titles) for row in dated),
         people,
         sum(int(str(row[4])) for row in counts),
+        dated_people,
+        dated_total,
         page,
+        dated_page,
         *needs,
+    )
+
+
+def _number(sql: str) -> int:
+    return int(str(rows_of(sql)[0][0]))
+
+
+def _listed(which: str, page: int) -> list[tuple[object, ...]]:
+    return rows_of(
+        "SELECT person_id, agency_id, req, before_is, after_is, valid_before, valid_after FROM gt_moves "
+        f"WHERE {which} ORDER BY agency_id, person_id, req LIMIT {PAGE} OFFSET {PAGE * (max(page, 1) - 1)}"
     )
 
 
@@ -156,7 +178,7 @@ def _titles(plan: Plan) -> dict[str, str]:
 
 
 @contextmanager
-def _moves(now: Plan, then: Plan, on: date, before: str, after: str, agency_id: int | None) -> Iterator[None]:
+def _moves(now: Plan, then: Plan, on: date, before: str, after: str) -> Iterator[None]:
     """Everyone whose status or last day would differ, in a table of this connection's own."""
     sides = []
     for name, plan, table in (("gt_before", now, before), ("gt_after", then, after)):
@@ -164,7 +186,7 @@ def _moves(now: Plan, then: Plan, on: date, before: str, after: str, agency_id: 
             name,
             "person_id bigint, agency_id bigint, req text, is_now text, valid_until date, "
             "PRIMARY KEY (person_id, agency_id, req)",
-            _judged(plan, on, table, agency_id),
+            _judged(plan, on, table),
         )
         sides.append(name)
     differs = "IS DISTINCT FROM" if dialect().is_postgres else "IS NOT"
@@ -187,7 +209,7 @@ def _moves(now: Plan, then: Plan, on: date, before: str, after: str, agency_id: 
         drop_temporary(["gt_moves", *sides])
 
 
-def _judged(plan: Plan, on: date, table: str, agency_id: int | None) -> str:
+def _judged(plan: Plan, on: date, table: str) -> str:
     """How each required thing stands on the day, by its key: rows of two versions are told apart by that."""
     sql = dialect()
     today = sql.day(on)
@@ -216,9 +238,8 @@ def _judged(plan: Plan, on: date, table: str, agency_id: int | None) -> str:
         f"WHEN s.valid_until >= {today} THEN '{Status.DUE}' WHEN s.valid_until IS NOT NULL THEN '{Status.OVERDUE}' "
         f"WHEN s.grace_until >= {today} THEN '{Status.INDUCTION}' ELSE '{Status.NEVER}' END"
     )
-    only = "" if agency_id is None else f" AND s.agency_id = {int(agency_id)}"
     return (
         f"SELECT s.person_id, s.agency_id, {key} AS req, {status} AS is_now, s.valid_until FROM {table} s "
         f"WHERE s.requirement_id IN ({', '.join(map(str, ids))}) AND s.applies_from <= {today} "
-        f"AND s.applies_until >= {today}{only}"
+        f"AND s.applies_until >= {today}"
     )

@@ -26,7 +26,7 @@ from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_respon
 from .. import moving, rounded
 from ..area import Area, area_of, sees_people
 from ..figures import headline, total_printed
-from ..forms.rule import offer
+from ..forms.rule import initial_of, offer
 from ..forms.whatif import WhatIfForm
 
 READERS = (Role.OFFICER, Role.BOARD, Role.CHAIR)
@@ -259,16 +259,18 @@ def what_if(request: ActorRequest) -> HttpResponse | HttpResponseBase:
     one = asked.get(request.GET.get("requirement", ""))
     if one is None:
         return redirect("office:forecast")
-    form = WhatIfForm(request.GET if "rule_kind" in request.GET else None, framework=one.framework)
+    says = frameworks.as_chosen(one.requirement.rule, one.framework)
+    initial = initial_of(says, frameworks.rule_text(says))
+    form = WhatIfForm(request.GET if "rule_kind" in request.GET else None, framework=one.framework, initial=initial)
     rule = attempt(form, frameworks.proposed_rule, form.line(), one.framework) if form.is_valid() else None
     context: dict[str, Any] = {
         "title": f"What if: {one.title}",
         "one": one,
-        "says": frameworks.in_words(one.requirement.rule, one.framework),
+        "says": frameworks.in_words(says, one.framework),
         "form": form,
     }
-    if not rule or rule.value is None:
-        return tables_response(request, "office/what_if.html", {}, context)
+    if not rule or rule.value is None or rule.value == says:
+        return tables_response(request, "office/what_if.html", {}, context | {"unchanged": bool(rule and rule.value)})
     both = forecast_what_if(area.actor, area.id, area.on, requirement_key=one.key, rule=rule.value)
     tables = {"needed": moving.places_table(both.now, both.then)}
     points = [

@@ -32,6 +32,9 @@ from ...wording import Wording
 PART_NAMES = {key: title for key, title, _ in PARTS} | {"framework": "Framework"}
 KINDS = (("added", "Added"), ("changed", "Changed"), ("gone", "Gone"))
 
+DATED = "dated"
+"""The page of those whose date alone changes, in an address."""
+
 
 MARKS = {"added": "new", "changed": "changed", "gone": "past"}
 
@@ -130,35 +133,51 @@ def moves(request: ActorRequest, version_id: int) -> HttpResponseBase:
     found = selectors.get_version(area.actor, version_id)
     form = OnDayForm(request.GET or None, initial={"on": found.takes_force_on or area.on})
     on = form.cleaned_data["on"] if form.is_valid() else (found.takes_force_on or area.on)
-    page = page_of(request)
-    previewed = preview(area.actor, found, on, page=page)
+    previewed = preview(area.actor, found, on, page=page_of(request), dated_page=page_of(request, DATED))
     context = {
         "title": "Whom it moves",
         "version": found,
         "form": form,
         "on": on,
-        "page": page,
         "is_draft": found.takes_force_on is None,
         "back": reverse("office:framework_compare", args=[found.pk]),
         "back_text": "What changes",
     }
-    return tables_response(request, "office/frameworks/moves.html", *moved(previewed, context))
+    return tables_response(request, "office/frameworks/moves.html", *moved(request, previewed, context))
 
 
-def moved(previewed: Preview, context: dict[str, Any]) -> tuple[dict[str, Table], dict[str, Any]]:
+def moved(
+    request: ActorRequest, previewed: Preview, context: dict[str, Any]
+) -> tuple[dict[str, Table], dict[str, Any]]:
     """The tables of a preview and what stands above them."""
     tables = {
         "counts": moving.counts_table(previewed),
-        "people": moving.people_table(previewed),
+        "people": moving.people_table(previewed.moves, "people", "The people"),
+        "dated": moving.people_table(previewed.dated, "dates", "Whose date changes"),
         "needed": moving.places_table(previewed.needs_now, previewed.needs_then),
     }
     words = [(moving.said(status), previewed.becoming(status)) for status in ("met", "due", "overdue", "never")]
-    return tables, {"preview": previewed, "becoming": words, "pages": moving.pages_of(previewed), **context}
+    more = {
+        "preview": previewed,
+        "becoming": words,
+        "pages": moving.pages_of(previewed.total, previewed.page, "page", kept(request, "page")),
+        "dated_pages": moving.pages_of(previewed.dated_total, previewed.dated_page, DATED, kept(request, DATED)),
+        "dated_summary": f"Only the date changes: see these {previewed.dated_total:,} requirements of people",
+        "dated_open": DATED in request.GET,
+    }
+    return tables, {**context, **more}
 
 
-def page_of(request: ActorRequest) -> int:
+def kept(request: ActorRequest, name: str) -> str:
+    """What was asked for besides a page, as it stands before it in an address."""
+    asked = request.GET.copy()
+    asked.pop(name, None)
+    return f"{asked.urlencode()}&" if asked else ""
+
+
+def page_of(request: ActorRequest, name: str = "page") -> int:
     """Which page of people was asked for."""
-    asked = request.GET.get("page", "1")
+    asked = request.GET.get(name, "1")
     return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
 
 
@@ -196,7 +215,8 @@ def touches(request: ActorRequest, version_id: int, key: str) -> HttpResponseBas
     if clause is None:
         refuse(not_visible("That clause"))
         return redirect("office:frameworks")
-    initial = initial_of(clause.rule, selectors.rule_text(clause.rule))
+    says = selectors.as_chosen(clause.rule, framework)
+    initial = initial_of(says, selectors.rule_text(says))
     form = WhatIfForm(request.GET if "rule_kind" in request.GET else None, framework=framework, initial=initial)
     identity = framework.identity(key)
     asked = [one for one in asked_on(area.id, area.on) if one.key == identity]
@@ -212,9 +232,9 @@ def touches(request: ActorRequest, version_id: int, key: str) -> HttpResponseBas
         "back": reverse("office:framework", args=[found.pk]),
     }
     rule = attempt(form, selectors.proposed_rule, form.line(), framework) if asked and form.is_valid() else None
-    if not rule or rule.value is None:
-        return render(request, "office/frameworks/touches.html", context)
-    page = page_of(request)
-    previewed = preview_rule(area.actor, area.id, area.on, requirement_key=identity, rule=rule.value, page=page)
-    words = {"then_says": selectors.in_words(rule.value, framework), "page": page, "on": area.on}
-    return tables_response(request, "office/frameworks/touches.html", *moved(previewed, context | words))
+    if not rule or rule.value is None or rule.value == says:
+        return render(request, "office/frameworks/touches.html", context | {"unchanged": bool(rule and rule.value)})
+    pages = {"page": page_of(request), "dated_page": page_of(request, DATED)}
+    previewed = preview_rule(area.actor, area.id, area.on, requirement_key=identity, rule=rule.value, **pages)
+    words = {"then_says": selectors.in_words(rule.value, framework), "on": area.on}
+    return tables_response(request, "office/frameworks/touches.html", *moved(request, previewed, context | words))
