@@ -126,6 +126,7 @@ ROWS: dict[str, frozenset[str]] = {
     "office:clause_add": OFFICER,
     "office:clause_change": OFFICER,
     "office:clause_remove": OFFICER,
+    "office:clause_move": NOBODY,
     "office:framework_compare": OFFICER,
     "office:framework_moves": OFFICER,
     "office:framework_take_force": OFFICER,

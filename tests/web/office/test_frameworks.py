@@ -10,6 +10,8 @@ from django.utils.html import escape
 
 from goldenthread.setting.frameworks import selectors, services
 from goldenthread.setting.frameworks.models import Version
+from goldenthread.setting.frameworks.rules.editing import clause_values
+from goldenthread.web.office.forms.running import FORMS
 from tests.cast import NOW, Cast
 
 PACK = "kirklees-2011"
@@ -69,7 +71,11 @@ def test_a_framework_is_searched_for_words_and_names_its_source(cast: Cast) -> N
     assert "No clause says “zebra crossing”" in found
 
 
-@pytest.mark.parametrize("section", ["requirements", "groups", "job_roles", "courses", "levels", "questions"])
+NAMED = ("requirements", "groups", "job_roles", "courses", "levels", "questions")
+RUNNING = ("standards", "lists", "delivery", "sources", "cadences", "priorities")
+
+
+@pytest.mark.parametrize("section", NAMED)
 def test_saving_a_clause_unchanged_changes_nothing(cast: Cast, section: str) -> None:
     draft = adopted(cast)
     framework = selectors.framework_of(draft)
@@ -156,3 +162,95 @@ def test_a_setting_is_chosen_with_its_reason(cast: Cast) -> None:
     client.post(reverse("office:framework_choose", args=[draft.pk, setting.key]), {"value": other, "reason": "Agreed"})
     draft.refresh_from_db()
     assert selectors.framework_of(draft).chosen()[setting.key] == other
+
+
+@pytest.mark.parametrize("pack", ["kirklees-2011", "kirklees-lif", "cumbria-2022"])
+def test_how_learning_is_run_goes_through_the_screen_and_back_to_the_same_file(cast: Cast, pack: str) -> None:
+    draft = services.adopt_pack(by=cast.officer.actor(), at=NOW, partnership=cast.fellside, pack_key=pack)
+    before, framework = draft.text, selectors.framework_of(draft)
+    client, seen = cast.officer.client(), 0
+    for section in RUNNING:
+        for clause in getattr(framework, section)[:4]:
+            address = reverse("office:clause_change", args=[draft.pk, section, clause.key])
+            answer = client.post(address, form_values(text(client, address)))
+            assert answer.status_code == 302, (section, clause.key)
+            seen += 1
+    draft.refresh_from_db()
+    assert seen > 3
+    assert draft.text == before
+
+
+def test_every_line_of_every_pack_can_be_typed(cast: Cast) -> None:
+    for found in selectors.packs():
+        framework = found.framework
+        for section in ("standards", "lists"):
+            for clause in getattr(framework, section):
+                form = FORMS[section](framework=framework, clause=clause)
+                again = FORMS[section](
+                    {name: value for name, value in form.initial.items() if value is not None},
+                    framework=framework,
+                    clause=clause,
+                )
+                assert again.is_valid(), (found.key, clause.key, again.errors)
+                wanted = clause_values(framework, clause)
+                lines = [{"text": one} if isinstance(one, str) else one for one in wanted.pop("lines", [])]
+                made = {name: one for name, one in again.values().items() if one is not None}
+                assert made.pop("lines", []) == lines, (found.key, clause.key)
+                assert made.items() >= {name: wanted[name] for name in ("title", "source") if name in wanted}.items()
+
+
+def test_a_standard_is_added_changed_moved_and_taken_out(cast: Cast) -> None:
+    draft = adopted(cast)
+    client = cast.officer.client()
+    address = reverse("office:clause_add", args=[draft.pk, "standards"])
+    typed = {"title": "Our own standard", "about": "multi-agency", "source_requirement": "B31"}
+    typed |= {"lines": "1 | Values working together | Outline | B32\nIs child-centred", "renew_every": "2"}
+    typed |= {"renew_every_unit": "years", "source_paragraph": "Section 4"}
+    for lines, said in (
+        ("1 | a | b | c | d", "Line 1 has 5 parts."),
+        ("Good\n2 | | Outline", "Line 2 says nothing."),
+    ):
+        wrong = client.post(address, typed | {"lines": lines}).content.decode()
+        assert said in wrong
+        assert escape(lines.splitlines()[0]) in wrong
+    assert client.post(address, typed).status_code == 302
+    draft.refresh_from_db()
+    made = selectors.framework_of(draft).standards[-1]
+    assert (made.key, made.about, str(made.renew_every), made.source.requirement) == (
+        "our-own-standard",
+        "multi-agency",
+        "2 years",
+        "B31",
+    )
+    assert [(one.number, one.text, one.evidence, one.source.requirement) for one in made.lines] == [
+        ("1", "Values working together", "Outline", "B32"),
+        ("", "Is child-centred", "", ""),
+    ]
+    assert 'key = "our-own-standard"' in draft.text
+    order = [one.key for one in selectors.framework_of(draft).standards]
+    move = reverse("office:clause_move", args=[draft.pk, "standards", made.key])
+    assert cast.other_officer.client().post(move, {"to": "up"}).status_code == 404
+    client.post(move, {"to": "up"})
+    draft.refresh_from_db()
+    moved = [*order[:-2], order[-1], order[-2]]
+    assert [one.key for one in selectors.framework_of(draft).standards] == moved
+    client.post(move, {"to": "down"})
+    client.post(move, {"to": "down"})
+    draft.refresh_from_db()
+    assert [one.key for one in selectors.framework_of(draft).standards] == order
+    client.post(reverse("office:clause_remove", args=[draft.pk, "standards", made.key]), {"reason": "Not ours"})
+    draft.refresh_from_db()
+    assert [one.key for one in selectors.framework_of(draft).standards] == order[:-1]
+
+
+def test_what_comes_round_has_one_answer_to_how_often(cast: Cast) -> None:
+    draft = adopted(cast)
+    client = cast.officer.client()
+    setting = selectors.framework_of(draft).settings[0].key
+    address = reverse("office:clause_add", args=[draft.pk, "cadences"])
+    typed = {"title": "Ask the agencies", "every": "1", "every_unit": "years", "month": "9", "setting": setting}
+    assert "not both" in client.post(address, typed).content.decode()
+    assert client.post(address, typed | {"setting": ""}).status_code == 302
+    draft.refresh_from_db()
+    made = selectors.framework_of(draft).cadences[-1]
+    assert (made.key, str(made.every), made.month) == ("ask-the-agencies", "1 year", 9)

@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{FRAMEWORK}clauses/<slug:section>/add/", editing.add, name="clause_add"),
     path(f"{FRAMEWORK}clauses/<slug:section>/<slug:key>/change/", editing.change, name="clause_change"),
     path(f"{FRAMEWORK}clauses/<slug:section>/<slug:key>/remove/", editing.remove, name="clause_remove"),
+    path(f"{FRAMEWORK}clauses/<slug:section>/<slug:key>/move/", editing.move, name="clause_move"),
     path(f"{FRAMEWORK}compare/", force.compare, name="framework_compare"),
     path(f"{FRAMEWORK}whom-it-moves/", force.moves, name="framework_moves"),
     path(f"{FRAMEWORK}take-force/", force.take, name="framework_take_force"),

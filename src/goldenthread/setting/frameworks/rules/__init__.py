@@ -2,7 +2,16 @@
 
 from .checking import check, read
 from .comparing import differences
-from .editing import clause_of, clause_values, read_rule, sections_of_clauses, with_clause, with_header, without_clause
+from .editing import (
+    clause_of,
+    clause_values,
+    read_rule,
+    sections_of_clauses,
+    with_clause,
+    with_clause_moved,
+    with_header,
+    without_clause,
+)
 from .reaching import closure, resolve
 from .strictness import stricter, why_not_stricter
 from .wording import in_words, selection_in_words, within_in_words
@@ -23,6 +32,7 @@ __all__ = [
     "stricter",
     "why_not_stricter",
     "with_clause",
+    "with_clause_moved",
     "with_header",
     "within_in_words",
     "without_clause",

@@ -57,6 +57,15 @@ def without_clause(framework: Framework, section: str, key: str) -> Framework:
     return _with(framework, {section: tuple(one for one in getattr(framework, section) if one.key != key)})
 
 
+def with_clause_moved(framework: Framework, section: str, key: str, places: int) -> Framework:
+    """The framework with one clause so many places further down, or up; at either end it stays."""
+    clauses = list(getattr(framework, section))
+    at = next(number for number, one in enumerate(clauses) if one.key == key)
+    clause = clauses.pop(at)
+    clauses.insert(max(0, at + places), clause)
+    return _with(framework, {section: tuple(clauses)})
+
+
 def _with(framework: Framework, values: dict[str, Any]) -> Framework:
     return replace(framework, **values)
 
@@ -118,6 +127,7 @@ __all__ = [
     "read_rule",
     "sections_of_clauses",
     "with_clause",
+    "with_clause_moved",
     "with_header",
     "without_clause",
     "write",

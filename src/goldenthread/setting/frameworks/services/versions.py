@@ -174,6 +174,15 @@ def remove_clause(*, by: Actor, at: datetime, version: Version, section: str, ke
 
 
 @transaction.atomic
+def move_clause(*, by: Actor, at: datetime, version: Version, section: str, key: str, places: int) -> Version:
+    """Put a clause of a draft so many places further down its part, or up: the order in which people read it."""
+    framework = _for_editing(by, version, section)
+    if rules.clause_of(framework, section, key) is None:
+        refuse(Refusal(f'There is no "{key}" among the {section} of this draft.', Kind.NOT_VISIBLE))
+    return _save(by, at, version, rules.with_clause_moved(framework, section, key, places), "")
+
+
+@transaction.atomic
 def change_header(*, by: Actor, at: datetime, version: Version, values: Mapping[str, Any], reason: str = "") -> Version:
     """Change what a draft's [framework] table says: its title, its documents, its review."""
     framework = _for_editing(by, version, "requirements")

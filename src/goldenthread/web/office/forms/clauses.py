@@ -357,7 +357,7 @@ FORMS: Mapping[str, type[ClauseForm]] = {
     "levels": LevelForm,
     "questions": QuestionForm,
 }
-"""The parts of a framework whose clauses are changed one at a time on screen; the others in the file."""
+"""Whom a framework is for, and what it asks of them."""
 
 ONE_OF = {
     "requirements": "requirement",

@@ -16,8 +16,9 @@ from goldenthread.web.ui.forms import attempt
 from goldenthread.web.ui.requests import ActorRequest
 
 from ...area import area_of
-from ...forms.clauses import FORMS, ONE_OF, ClauseForm
+from ...forms.clauses import ClauseForm
 from ...forms.framework import FileForm, ReasonForm, SettingForm
+from ...forms.running import FORMS, ONE_OF
 
 
 def at_clause(version_id: int, section: str, key: str = "") -> str:
@@ -203,6 +204,16 @@ def remove(request: ActorRequest, version_id: int, section: str, key: str) -> Ht
         "cancel": at_clause(found.pk, section, key),
     }
     return render(request, "ui/form_page.html", context)
+
+
+@require_POST
+def move(request: ActorRequest, version_id: int, section: str, key: str) -> HttpResponse:
+    """Put a clause of a draft one place up or down."""
+    area = area_of(request)
+    found = selectors.get_version(area.actor, version_id)
+    places = -1 if request.POST.get("to") == "up" else 1
+    services.move_clause(by=area.actor, at=clock.now(), version=found, section=section, key=key, places=places)
+    return redirect(at_clause(found.pk, section, key))
 
 
 @require_safe

@@ -16,7 +16,7 @@ from goldenthread.web.ui.tables import Column, Kind, Table, table_response
 
 from ...area import Area, area_of, sees_people
 from ...clauses import PARTS, parts_of
-from ...forms.clauses import FORMS
+from ...forms.running import FORMS
 
 READERS = (Role.OFFICER, Role.BOARD, Role.CHAIR)
 
@@ -99,7 +99,9 @@ def reading(request: ActorRequest, framework: Framework) -> dict[str, Any]:
         "term": term,
         "found": sum(len(part.clauses) for part in shown),
         "editable": tuple(FORMS),
-        "missing_parts": [title for key, title, _ in PARTS if key not in {part.key for part in parts}],
+        "missing_parts": [
+            (key if key in FORMS else "", title) for key, title, _ in PARTS if key not in {part.key for part in parts}
+        ],
     }
 
 
