@@ -214,13 +214,18 @@ class Delivery:
 
 @dataclass(frozen=True)
 class TrainerKind:
-    """A kind of trainer and what it may deliver."""
+    """A kind of trainer, what it may deliver, and how long its Train the Trainer course is.
+
+    Without that course, or its accreditation where `accredited` asks for one, an assignment needs a reason.
+    """
 
     key: str
     title: str
     delivers: str = ""
     courses: tuple[str, ...] = refers("courses")
     standard: str = refers("standards", "")
+    train_the_trainer_days: int = 0
+    accredited: bool = False
     recruited_every: Period | None = None
     note: str = ""
     source: Source = Source()

@@ -103,6 +103,7 @@ VOCABULARY: Vocabulary = {
         "types-of-review",
         "embedding",
         "outcomes",
+        "abilities",
         "inputs",
         "resources",
         "stakeholders",
