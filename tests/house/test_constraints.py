@@ -63,6 +63,7 @@ SPOILT: dict[str, tuple[str, dict[str, Any]]] = {
     "method_stage_known": ("catalogue.MethodPlanned", {"cycle_stage": "dream"}),
     "trainer_days_in_order": ("trainers.Trainer", BACKWARDS),
     "champion_has_topic": ("trainers.Trainer", {"kind": "champion", "topic": ""}),
+    "trainer_approval_says_who": ("trainers.Trainer", {"approved_on": A_DAY, "approved_by": ""}),
     "competency_days_in_order": ("trainers.Competency", {"met_on": A_DAY, "expires_on": DAY_BEFORE}),
     "authorisation_days_in_order": ("trainers.Authorisation", {"starts_on": A_DAY, "expires_on": DAY_BEFORE}),
     "gathering_kind_known": ("trainers.Gathering", {"kind": "party"}),

@@ -58,6 +58,9 @@ class Migration(migrations.Migration):
                 ('trained_days', models.PositiveIntegerField(default=0)),
                 ('trained_on', models.DateField(null=True)),
                 ('accreditation', models.CharField(blank=True, max_length=200)),
+                ('approved_by', models.CharField(blank=True, max_length=120)),
+                ('approved_on', models.DateField(null=True)),
+                ('review_due_on', models.DateField(null=True)),
                 ('note', models.TextField(blank=True)),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField(null=True)),
@@ -123,6 +126,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='trainer',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'champion'), _negated=True), models.Q(('topic', ''), _negated=True), _connector='OR'), name='champion_has_topic', violation_error_message='Say what the champion is for.'),
+        ),
+        migrations.AddConstraint(
+            model_name='trainer',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_on__isnull', True), models.Q(('approved_by', ''), _negated=True), _connector='OR'), name='trainer_approval_says_who', violation_error_message='Say which line manager approved.'),
         ),
         migrations.AddConstraint(
             model_name='trainer',
