@@ -106,6 +106,7 @@ SPOILT: dict[str, tuple[str, dict[str, Any]]] = {
     "record_day_plausible": ("records.Record", {"completed_on": date(1949, 12, 31)}),
     "record_refused_says_why": ("records.Record", {"state": "refused", "why_refused": ""}),
     "record_participatory_within_minutes": ("records.Record", {"minutes": 60, "participatory_minutes": 61}),
+    "apart_in_order": ("upkeep.Apart", {"second": "first"}),
     "merge_of_two": ("upkeep.Merge", {"gone": "kept"}),
     "exemption_days_in_order": ("standing.Exemption", BACKWARDS),
     "exemption_has_reason": ("standing.Exemption", {"reason": ""}),
@@ -198,6 +199,7 @@ TWICE: dict[str, tuple[str, dict[str, Any]]] = {
     "charging_policy_day_once": ("charging.Policy", {"partnership": ..., "starts_on": A_DAY}),
     "certificate_current_once": ("certificates.Certificate", {"booking": ..., "revoked_at": None}),
     "record_once": ("records.Record", {"person": ..., "course": ..., "completed_on": A_DAY}),
+    "apart_once": ("upkeep.Apart", {"first": ..., "second": ...}),
     "merge_gone_once": ("upkeep.Merge", {"gone": ...}),
     "quarter_figure_once": (
         "standing.QuarterFigure",

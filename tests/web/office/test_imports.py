@@ -237,6 +237,25 @@ def test_a_possible_match_is_decided_and_the_next_load_takes_it_up(cast: Cast) -
     assert "Pat Rigg" not in cast.other_officer.client().get("/imports/matches/").content.decode()
 
 
+def test_an_answer_about_a_possible_match_is_listed_and_taken_back(cast: Cast) -> None:
+    client = cast.officer.client()
+    previewed(client, cast, [("T7", "Pat Rigg", "p.rigg@example.org", "Cook", "")])
+    found = PossibleMatch.objects.get()
+    where = f"/imports/matches/{found.pk}/"
+    client.post(where, {"answer": "different"})
+    assert where in client.get("/imports/matches/decided/").content.decode()
+    assert where not in client.get("/imports/matches/").content.decode()
+    assert "Decided: Someone else" in client.get(where).content.decode()
+    assert client.post(where, {"answer": "same"}).status_code == 409
+    assert cast.police_lead.client().post(f"{where}again/").status_code == 404
+    client.post(f"{where}again/")
+    assert where in client.get("/imports/matches/").content.decode()
+    assert where not in client.get("/imports/matches/decided/").content.decode()
+    client.post(where, {"answer": "same"})
+    found.refresh_from_db()
+    assert found.decided == "same"
+
+
 def test_a_title_is_placed_once_and_remembered(cast: Cast) -> None:
     client = cast.officer.client()
     JobRole.objects.create(key="teaching-assistant", title="Teaching assistant")

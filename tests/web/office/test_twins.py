@@ -10,7 +10,7 @@ from django.urls import reverse
 from goldenthread.setting.workforce.models import Address, Person, Post, PreviousName
 from goldenthread.training.catalogue.models import Course
 from goldenthread.training.records.models import Record
-from goldenthread.whole.upkeep.models import Merge
+from goldenthread.whole.upkeep.models import Apart, Merge
 from tests.cast import NOW, Cast, post
 
 TWINS = "/partnership/people/one-person/"
@@ -112,7 +112,7 @@ def test_both_accounts_are_said_before_they_are_joined(cast: Cast) -> None:
 def test_only_the_area_s_officer_joins_and_sees_only_their_area(cast: Cast, twin: Person) -> None:
     address = together(cast, twin)
     given = {"kept": twin.pk, "why": "The same", "confirmed": "on"}
-    for name in ("lead", "manager", "board", "other_officer", "administrator"):
+    for name in ("lead", "manager", "board", "other_officer"):
         assert getattr(cast, name).client().post(address, given).status_code == 404
     elsewhere = reverse("office:join", args=[twin.pk, cast.other_constable.in_post.pk])
     assert cast.officer.client().get(elsewhere).status_code == 404
@@ -123,6 +123,45 @@ def test_only_the_area_s_officer_joins_and_sees_only_their_area(cast: Cast, twin
     cast.officer.client().post(address, given)
     merge = Merge.objects.get()
     assert cast.lead.client().get(reverse("office:merge", args=[merge.pk])).status_code == 404
+
+
+def test_two_entries_are_told_apart_and_asked_about_again_page_by_page(cast: Cast, twin: Person) -> None:
+    client = cast.officer.client()
+    address = together(cast, twin)
+    assert "They are not the same person" in client.get(address).content.decode()
+    answer = client.post(reverse("office:tell_apart", args=[cast.practitioner.in_post.pk, twin.pk]), follow=True)
+    assert "Pat Rigg and Pat RIGG are two people" in answer.content.decode()
+    assert address not in answer.content.decode()
+    apart = Apart.objects.get()
+    where = reverse("office:apart", args=[apart.pk])
+    assert where in client.get(reverse("office:told_apart")).content.decode()
+    assert where in client.get(address).content.decode()
+    assert cast.lead.client().post(where).status_code == 404
+    assert cast.other_officer.client().post(where).status_code == 404
+    assert "Olive Fell found on" in client.get(where).content.decode()
+    client.post(where)
+    assert address in client.get(TWINS).content.decode()
+    assert where not in client.get(reverse("office:told_apart")).content.decode()
+
+
+def test_an_administrator_joins_across_partnerships(cast: Cast) -> None:
+    there = cast.other_constable.in_post
+    here = Person.objects.create(given_name=there.given_name, family_name=there.family_name)
+    post(here, cast.council, cast.fellside, "Adviser")
+    assert not Post.objects.filter(person=there, partnership=cast.fellside).exists()
+    address = reverse("office:join", args=sorted([here.pk, there.pk]))
+    assert address not in cast.officer.client().get(TWINS).content.decode()
+    client = cast.administrator.client()
+    assert address in client.get(TWINS).content.decode()
+    found = client.get(f"{TWINS}find/", {"q": str(there)}).content.decode()
+    assert reverse("office:twin_other", args=[there.pk]) in found
+    answer = client.post(address, {"kept": here.pk, "why": "One warrant card", "confirmed": "on"}, follow=True)
+    merge = Merge.objects.get()
+    assert answer.redirect_chain == [(reverse("office:merge", args=[merge.pk]), 302)]
+    assert {held.partnership for held in here.posts.all()} == {cast.fellside, cast.marrow_vale}
+    assert reverse("office:merge", args=[merge.pk]) in client.get(reverse("office:merges")).content.decode()
+    client.post(reverse("office:part", args=[merge.pk]))
+    assert {held.partnership for held in here.posts.all()} == {cast.fellside}
 
 
 def test_the_queue_costs_the_same_at_any_length(cast: Cast, twin: Person) -> None:

@@ -5,6 +5,8 @@ from goldenthread.web.ui.navigation import Entry
 
 OFFICER = frozenset({Role.OFFICER})
 
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+
 LOADS = frozenset({Role.OFFICER, Role.AGENCY_LEAD})
 
 READERS = frozenset({Role.OFFICER, Role.BOARD, Role.CHAIR})
@@ -20,6 +22,7 @@ NAVIGATION = (
     Entry("Falling due", "office:due", roles=OFFICER, under="office:people", order=31),
     Entry("Exemptions", "office:exemptions", roles=OFFICER, under="office:people", order=32),
     Entry("One person?", "office:twins", roles=OFFICER, under="office:home", order=26),
+    Entry("One person?", "office:twins", roles=ADMINISTRATOR, under="setup:home", order=4),
     Entry("Schools and colleges", "office:register", roles=OFFICER, under="office:people", order=33),
     Entry("Designated leads", "office:leads", roles=OFFICER, under="office:people", order=34),
     Entry("Figures", "office:figures", roles=BOARD, order=20),

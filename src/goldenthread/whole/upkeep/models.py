@@ -30,6 +30,36 @@ class Handover(models.Model):
         return f"{self.person} to {self.to}"
 
 
+class Apart(models.Model):
+    """Two entries that look like one person and are two, as somebody decided; they are not asked about again."""
+
+    first = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")  # the lower key of the two
+    second = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    done_at = models.DateTimeField()
+    done_by_account_id = models.BigIntegerField(null=True)
+    done_by_name = models.CharField(max_length=200)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name_plural = "told apart"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(first__lt=models.F("second")),
+                name="apart_in_order",
+                violation_error_message="Choose two different entries.",
+            ),
+            models.UniqueConstraint(
+                fields=["first", "second"],
+                condition=models.Q(undone_at=None),
+                name="apart_once",
+                violation_error_message="It has been said already that these are two people.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} is not {self.second}"
+
+
 class Merge(models.Model):
     """Two entries found to be one person: `gone` goes on as `kept`. `moved` is what it takes to part them again."""
 

@@ -32,6 +32,8 @@ PEOPLE: dict[str, OnMerge] = {
     "certificates.certificate.person": OnMerge.MOVES,
     "upkeep.handover.person": OnMerge.STAYS,
     "upkeep.handover.to": OnMerge.STAYS,
+    "upkeep.apart.first": OnMerge.STAYS,
+    "upkeep.apart.second": OnMerge.STAYS,
     "upkeep.merge.kept": OnMerge.STAYS,
     "upkeep.merge.gone": OnMerge.STAYS,
 }

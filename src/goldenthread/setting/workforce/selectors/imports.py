@@ -48,17 +48,14 @@ def agencies_to_load(actor: Actor, *, on: date) -> list[AgencyToLoad]:
     """The agencies whose lists the actor may load; the partnership is named where there are several."""
     members = (
         Membership.objects.filter(_areas(actor), access.not_ended(on))
-        .select_related("agency", "partnership")
         .order_by(Lower("agency__name"), "partnership__short_name")
+        .values_list("partnership_id", "agency_id", "agency__name", "partnership__short_name")
     )
-    several = len({member.partnership_id for member in members}) > 1
+    found = list(members)
+    several = len({partnership_id for partnership_id, *_ in found}) > 1
     return [
-        AgencyToLoad(
-            member.partnership_id,
-            member.agency_id,
-            f"{member.agency.name} ({member.partnership.short_name})" if several else member.agency.name,
-        )
-        for member in members
+        AgencyToLoad(partnership_id, agency_id, f"{name} ({area})" if several else name)
+        for partnership_id, agency_id, name, area in found
     ]
 
 
@@ -103,9 +100,19 @@ def possible_matches(actor: Actor) -> QuerySet[PossibleMatch]:
     )
 
 
+def decided_matches(actor: Actor) -> QuerySet[PossibleMatch]:
+    """Rows of lists of which it was decided whether they are somebody known, the latest first."""
+    return (
+        PossibleMatch.objects.filter(_areas(actor), person__merged_into=None)
+        .exclude(decided=MatchDecision.OPEN)
+        .select_related("agency", "person", "batch__file")
+        .order_by("-decided_at", "-pk")
+    )
+
+
 def get_possible_match(actor: Actor, match_id: int) -> PossibleMatch:
-    """One of them, if the actor runs its agency."""
-    found = possible_matches(actor).filter(pk=match_id).first()
+    """One of them, decided or not, if the actor runs its agency."""
+    found = possible_matches(actor).filter(pk=match_id).first() or decided_matches(actor).filter(pk=match_id).first()
     if found is None:
         raise Refused(not_visible("This possible match"))
     return found

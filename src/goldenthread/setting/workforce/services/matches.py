@@ -41,3 +41,26 @@ def decide_match(*, by: Actor, at: datetime, match: PossibleMatch, is_same: bool
         changes={"decided": [MatchDecision.OPEN, match.decided]},
     )
     return match
+
+
+@transaction.atomic
+def reopen_match(*, by: Actor, at: datetime, match: PossibleMatch) -> PossibleMatch:
+    """Take an answer back: the question is asked again, with those that the same answer settled."""
+    refuse(access.can_run_agency(by, partnership_id=match.partnership_id, agency_id=match.agency_id))
+    if match.decided == MatchDecision.OPEN:
+        refuse(Refusal("This has not been decided yet."))
+    before = match.decided
+    PossibleMatch.objects.filter(
+        partnership_id=match.partnership_id, agency_id=match.agency_id, key=match.key, decided_at=match.decided_at
+    ).update(decided=MatchDecision.OPEN, decided_at=None, decided_by_account_id=None)
+    match.refresh_from_db()
+    audit.record(
+        by=by,
+        at=at,
+        act="reopened match",
+        thing="workforce.possiblematch",
+        thing_id=match.pk,
+        partnership_id=match.partnership_id,
+        changes={"decided": [before, MatchDecision.OPEN]},
+    )
+    return match

@@ -7,14 +7,15 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goldenthread.kernel import clock
 from goldenthread.kernel.refusal import refuse
 from goldenthread.setting.workforce import access
 from goldenthread.setting.workforce.selectors import imports as selectors
 from goldenthread.setting.workforce.services.job_roles import map_title
-from goldenthread.setting.workforce.services.matches import decide_match
+from goldenthread.setting.workforce.services.matches import decide_match, reopen_match
+from goldenthread.setting.workforce.terms import MatchDecision
 from goldenthread.web.ui.forms import attempt
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_response, tables_response
@@ -44,7 +45,39 @@ def matches(request: ActorRequest) -> HttpResponseBase:
     )
     intro = "Nobody is joined to anybody until you say so. Your answer holds for this agency's next lists too."
     context = {"title": "Possible matches", "intro": intro, "back": reverse("office:imports")}
+    return table_response(request, "office/imports_matches.html", table, context)
+
+
+@require_safe
+def decided(request: ActorRequest) -> HttpResponseBase:
+    """What was decided of rows that might be somebody known: each answer can be taken back."""
+    refuse(access.can_load_lists(request.actor))
+    table = Table(
+        caption="Decided before",
+        columns=(
+            Column("name", "In the list", order="name", link=lambda row: reverse("office:import_match", args=[row.pk])),
+            Column("person", "Might have been", value=lambda row: str(row.person)),
+            Column("decided", "Answer", value=lambda row: MatchDecision(row.decided).label, order="decided"),
+            Column("agency", "Agency", value="agency.name", order="agency__name"),
+            Column("decided_at", "On", Kind.DATETIME, order="decided_at"),
+        ),
+        rows=selectors.decided_matches(request.actor),
+        search=("name", "person__family_name"),
+        search_label="Name",
+        empty="Nothing has been decided yet.",
+    )
+    intro = "An answer holds for the agency's next lists. Open one to take it back."
+    context = {"title": "Possible matches decided", "intro": intro, "back": reverse("office:import_matches")}
     return table_response(request, "ui/table_page.html", table, context)
+
+
+@require_POST
+def reopen(request: ActorRequest, match_id: int) -> HttpResponse:
+    """Take an answer back."""
+    found = selectors.get_possible_match(request.actor, match_id)
+    reopen_match(by=request.actor, at=clock.now(), match=found)
+    messages.success(request, "Your answer is taken back. What was loaded stays as it is.")
+    return redirect("office:import_match", match_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +91,9 @@ def match(request: ActorRequest, match_id: int) -> HttpResponse:
         messages.success(request, f"{said} Load the list again to take the row up.")
         return redirect("office:import_matches")
     known = selectors.known_of(found, on=clock.today())
-    context = {"title": "Is this the same person?", "match": found, "known": known}
+    is_open = found.decided == MatchDecision.OPEN
+    said = "" if is_open else MatchDecision(found.decided).label
+    context = {"title": "Is this the same person?", "said": said, "match": found, "known": known}
     return render(request, "office/imports_match.html", context | {"back": reverse("office:import_matches")})
 
 

@@ -31,6 +31,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Apart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('done_at', models.DateTimeField()),
+                ('done_by_account_id', models.BigIntegerField(null=True)),
+                ('done_by_name', models.CharField(max_length=200)),
+                ('undone_at', models.DateTimeField(null=True)),
+                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.person')),
+                ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='workforce.person')),
+            ],
+            options={
+                'verbose_name_plural': 'told apart',
+                'constraints': [models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='apart_in_order', violation_error_message='Choose two different entries.'), models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('first', 'second'), name='apart_once', violation_error_message='It has been said already that these are two people.')],
+            },
+        ),
+        migrations.CreateModel(
             name='Merge',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

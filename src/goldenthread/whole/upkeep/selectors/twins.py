@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
 from goldenthread.kernel.actor import Actor
@@ -17,6 +17,7 @@ from goldenthread.setting.workforce.selectors import finding
 from goldenthread.training.records import selectors as records
 
 from ..models import Merge
+from .apart import DecidedByLists, told_apart
 
 MOST_PAIRS = 500
 LARGEST_GROUP = 4
@@ -32,10 +33,17 @@ class Pair:
     why: str
 
 
-def people_of_area(partnership_id: int) -> QuerySet[Person]:
-    """Everyone who holds or held a post in the area, each once; no entry that was joined to another."""
-    posts = Post.objects.filter(person_id=OuterRef("pk"), partnership_id=partnership_id)
+def people_of_area(partnership_id: int | None) -> QuerySet[Person]:
+    """Everyone who holds or held a post in the area, each once; no entry that was joined to another.
+
+    Without a partnership it is everyone, for whoever runs the whole installation.
+    """
+    posts = Post.objects.filter(_in_area(partnership_id), person_id=OuterRef("pk"))
     return Person.objects.filter(Exists(posts), merged_into=None).order_by("family_name", "given_name", "pk")
+
+
+def _in_area(partnership_id: int | None) -> Q:
+    return Q() if partnership_id is None else Q(partnership_id=partnership_id)
 
 
 def named_people(rows: QuerySet[Person], term: str) -> QuerySet[Person]:
@@ -43,13 +51,20 @@ def named_people(rows: QuerySet[Person], term: str) -> QuerySet[Person]:
     return rows.filter(pk__in=finding.named(Post.objects.all(), term).values("person_id"))
 
 
-def likely_pairs(partnership_id: int) -> list[Pair]:
-    """Pairs in an area with the same professional number, the same name, or one the other's former name."""
-    people = people_of_area(partnership_id)
-    found: dict[tuple[int, int], Pair] = {}
-    for pair in (*_same_number(people), *_former_name(people, partnership_id), *_same_name(people)):
-        found.setdefault((pair.first.pk, pair.second.pk), pair)
-    return list(found.values())[:MOST_PAIRS]
+def likely_pairs(partnership_id: int | None) -> list[Pair]:
+    """Pairs in an area with the same professional number, the same name, or one the other's former name.
+
+    Those that were found to be two people are not asked about again, and take no other pair's place in the queue.
+    """
+    people, apart = people_of_area(partnership_id), told_apart()
+    most = MOST_PAIRS + len(apart)
+    found: dict[frozenset[int], Pair] = {}
+    former = _former_name(people, partnership_id, most)
+    for pair in (*_same_number(people, most), *former, *_same_name(people, most)):
+        found.setdefault(frozenset((pair.first.pk, pair.second.pk)), pair)
+    open_pairs = [pair for key, pair in found.items() if key not in apart]
+    decided = DecidedByLists(person for pair in open_pairs for person in (pair.first, pair.second))
+    return [pair for pair in open_pairs if not decided(pair.first, pair.second)][:MOST_PAIRS]
 
 
 def _pairs(groups: Iterable[list[Person]], why: str) -> Iterator[Pair]:
@@ -59,19 +74,19 @@ def _pairs(groups: Iterable[list[Person]], why: str) -> Iterator[Pair]:
                 yield Pair(first, second, why)
 
 
-def _same_number(people: QuerySet[Person]) -> Iterator[Pair]:
+def _same_number(people: QuerySet[Person], most: int) -> Iterator[Pair]:
     numbers = people.exclude(professional_number="").order_by().values("professional_number")
     shared = numbers.annotate(times=Count("pk")).filter(times__gt=1).values("professional_number")
     groups: dict[str, list[Person]] = defaultdict(list)
-    for person in people.filter(professional_number__in=shared)[:MOST_PAIRS]:
+    for person in people.filter(professional_number__in=shared)[:most]:
         groups[person.professional_number].append(person)
     yield from _pairs(groups.values(), "The same professional number")
 
 
-def _same_name(people: QuerySet[Person]) -> Iterator[Pair]:
+def _same_name(people: QuerySet[Person], most: int) -> Iterator[Pair]:
     lower = people.annotate(given=Lower("given_name"), family=Lower("family_name"))
     shared = lower.order_by().values("family", "given").annotate(times=Count("pk"))
-    names = shared.filter(times__gt=1, times__lte=LARGEST_GROUP).order_by("family", "given")[:MOST_PAIRS]
+    names = shared.filter(times__gt=1, times__lte=LARGEST_GROUP).order_by("family", "given")[:most]
     wanted = {(row["family"], row["given"]) for row in names}
     groups: dict[tuple[str, str], list[Person]] = defaultdict(list)
     for person in lower.filter(family__in=sorted({family for family, _ in wanted})):
@@ -80,11 +95,11 @@ def _same_name(people: QuerySet[Person]) -> Iterator[Pair]:
     yield from _pairs(groups.values(), "The same name")
 
 
-def _former_name(people: QuerySet[Person], partnership_id: int) -> Iterator[Pair]:
-    held = Post.objects.filter(person_id=OuterRef("person_id"), partnership_id=partnership_id)
+def _former_name(people: QuerySet[Person], partnership_id: int | None, most: int) -> Iterator[Pair]:
+    held = Post.objects.filter(_in_area(partnership_id), person_id=OuterRef("person_id"))
     former = PreviousName.objects.filter(Exists(held), person__merged_into=None).select_related("person")
     by_name: dict[tuple[str, str], list[Person]] = defaultdict(list)
-    for name in former.order_by("-pk")[: 4 * MOST_PAIRS]:
+    for name in former.order_by("-pk")[: 4 * most]:
         by_name[name.family_name.casefold(), name.given_name.casefold()].append(name.person)
     families = sorted({family for family, _ in by_name})
     for person in people.annotate(family=Lower("family_name")).filter(family__in=families):

@@ -17,6 +17,7 @@ from goldenthread.setting.workforce import access
 from goldenthread.setting.workforce.models import Address, Person, PreviousName
 
 from ..models import Merge
+from ..selectors.apart import told_apart
 from ..terms import PEOPLE, OnMerge
 
 FILLED = ("preferred_name", "professional_number", "account_id")
@@ -30,6 +31,8 @@ def _why_not_merge(by: Actor, kept: Person, gone: Person, on: date) -> Refusal |
         return bad_input("Choose two different entries.", gone="Choose two different entries.")
     if kept.merged_into_id is not None or gone.merged_into_id is not None:
         return Refusal("One of these entries has been joined to another already.")
+    if frozenset((kept.pk, gone.pk)) in told_apart():
+        return Refusal("It was decided that these are two people. Take that back first if they are one after all.")
     return access.can_join(by, kept, on=on) or access.can_join(by, gone, on=on)
 
 
