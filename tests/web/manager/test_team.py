@@ -149,6 +149,13 @@ def test_the_matrix_can_be_downloaded_in_words(team: Cast) -> None:
     assert "Never met" in lines[1]
 
 
+def test_what_was_never_met_says_by_when_what_to_do_and_whose_clause_asks(team: Cast) -> None:
+    page = team.manager.client().get(reverse("manager:person", args=[team.practitioner.in_post.pk])).content.decode()
+    assert "Was due by 1 April 2024" in page
+    assert "Complete Awareness of Child Abuse and Neglect now." in page
+    assert "Kirklees 2011, Section 7a, group" in page
+
+
 def days(first: int, last: int, deputy: Person) -> dict[str, object]:
     start, end = clock.today() + timedelta(days=first), clock.today() + timedelta(days=last)
     parts = {"starts_on": start, "ends_on": end}

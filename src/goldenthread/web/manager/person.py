@@ -29,6 +29,7 @@ def person_table(lines: Sequence[Line]) -> Table:
             Column("status", "Standing", Kind.STATUS, shown=_status),
             Column("due_on", "Date", Kind.DATE, shown=_when),
             Column("explanation", "Why", on_screen=False),
+            Column("next_step", "Next", on_screen=False),
             Column("source", "Clause", on_screen=False),
             Column("verified", "Verified", Kind.YES_NO, value="is_verified", on_screen=False),
         ),
@@ -72,9 +73,10 @@ def record_table(rows: QuerySet[Any]) -> Table:
 def _requirement(line: Line) -> SafeString:
     also = f" Also asked: {'; '.join(line.also_named)}." if line.also_named else ""
     return format_html(
-        '{}<span class="gt-todo__note govuk-!-font-weight-regular">{}{}</span>',
+        '{}<span class="gt-todo__note govuk-!-font-weight-regular">{}{}{}</span>',
         line.title,
         sentence(line.explanation),
+        f" {sentence(line.next_step)}" if line.next_step else "",
         also,
     )
 

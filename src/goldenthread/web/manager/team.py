@@ -244,4 +244,6 @@ def when(line: Line) -> str:
         return f"lapsed after {day(line.valid_until)}"
     if line.status is Status.INDUCTION and line.grace_until is not None:
         return f"by {day(line.grace_until)}"
+    if line.status is Status.NEVER:
+        return "asked from the first day" if line.grace_until is None else f"was due by {day(line.grace_until)}"
     return ""

@@ -216,18 +216,24 @@ def subjects_of(entitlement: Entitlement, held: Iterable[Held], answers: Mapping
     return found
 
 
-def reasons(entitlement: Entitlement, asked: Asked, triggers: Iterable[Trigger]) -> list[str]:
-    """Whose clause asks it, and as what: "Kirklees 2011, Group 3: work mostly with children or their parents"."""
-    framework = entitlement.framework
+def place_of(framework: Framework, requirement: Requirement) -> str:
+    """Where a clause stands, as people cite it: "Kirklees 2011, Section 7a, group 3"."""
     name = framework.short_name or framework.title
+    return f"{name}, {requirement.source.paragraph}" if requirement.source.paragraph else name
+
+
+def reasons(entitlement: Entitlement, asked: Asked, triggers: Iterable[Trigger]) -> list[str]:
+    """Whose clause asks it, and as what: "Kirklees 2011, Section 7a, group 3, Group 3: work mostly with children"."""
+    framework = entitlement.framework
+    place = place_of(framework, asked.requirement)
     found: list[str] = []
     for trigger in triggers:
         for position in entitlement.groups(trigger):
             if set(asked.requirement.groups) & set(inherited(framework, position)):
-                found.append(f"{name}, {framework.groups[position].name}")
+                found.append(f"{place}, {framework.groups[position].name}")
         if trigger.duty and trigger.duty in asked.requirement.duties:
-            found.append(f"{name}, {trigger.duty.replace('-', ' ')}")
+            found.append(f"{place}, {trigger.duty.replace('-', ' ')}")
         if trigger.job_role and trigger.job_role in asked.requirement.job_roles:
             titles = {role.key: role.title for role in framework.job_roles}
-            found.append(f"{name}, {titles.get(trigger.job_role, trigger.job_role)}")
-    return list(dict.fromkeys(found)) or [name]
+            found.append(f"{place}, {titles.get(trigger.job_role, trigger.job_role)}")
+    return list(dict.fromkeys(found)) or [place]

@@ -8,6 +8,8 @@ from datetime import date
 from goldenthread.setting.frameworks.selectors import framework_of, in_force
 from goldenthread.setting.frameworks.terms import Framework, Requirement, Weight
 
+from ..rules.who import place_of
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -24,6 +26,11 @@ class Asked:
     @property
     def title(self) -> str:
         return self.requirement.title
+
+    @property
+    def clause(self) -> str:
+        """Where it is asked: the framework and the place in it."""
+        return place_of(self.framework, self.requirement)
 
     @property
     def counts(self) -> bool:

@@ -97,12 +97,14 @@ def due(request: ActorRequest) -> HttpResponseBase:
     start, end = form.days(area.on)
     asked = asked_on(area.id, area.on)
     titles = {row: one.title for one in asked for row in one.row_ids}
+    clauses = {row: one.clause for one in asked for row in one.row_ids}
     table = Table(
         caption="Falling due",
         columns=(
             NAME,
             AGENCY,
             Column("requirement", "Requirement", value=lambda row: titles.get(row.requirement_id, "")),
+            Column("clause", "Asked by", value=lambda row: clauses.get(row.requirement_id, "")),
             Column("valid_until", "Holds until", Kind.DATE, order="valid_until"),
         ),
         rows=falling_due(area.actor, area.id, start, end, on=area.on, asked=asked),
