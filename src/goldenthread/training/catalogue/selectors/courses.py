@@ -27,9 +27,7 @@ def published(partnership_id: int) -> QuerySet[Course]:
 def offering(on: date) -> QuerySet[Partnership]:
     """Partnerships that show a course to the public, by name."""
     running = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
-    shows = Course.objects.filter(
-        partnership=OuterRef("pk"), state=CourseState.PUBLISHED, retired_on__isnull=True
-    )
+    shows = Course.objects.filter(partnership=OuterRef("pk"), state=CourseState.PUBLISHED, retired_on__isnull=True)
     return Partnership.objects.filter(running, Exists(shows)).order_by("name")
 
 

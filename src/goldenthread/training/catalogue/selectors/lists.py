@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
 from goldenthread.setting.frameworks.selectors import framework_of, in_force
 from goldenthread.setting.frameworks.terms import Framework, FrameworkKind, Listing, Standard
@@ -23,7 +22,6 @@ def local_framework(partnership_id: int, on: date) -> Framework | None:
     return next((one for one in found if one.kind is FrameworkKind.LOCAL), None)
 
 
-@lru_cache(maxsize=32)
 def lists_from(frameworks: tuple[Framework, ...]) -> Lists:
     """The lists of the partnership's own framework; levels, topics and named courses of national ones too."""
     local = next((one for one in frameworks if one.kind is FrameworkKind.LOCAL), None)

@@ -14,10 +14,13 @@ from goldenthread.kernel.refusal import Refusal, bad_input, not_visible, refuse
 from goldenthread.setting.frameworks.terms import Framework, FrameworkKind, NamedCourse
 
 from .. import access
-from ..models import CountsFor, Course, SetAside
+from ..models import CountsFor, Course, Prerequisite, SetAside
+from ..rules.order import closes_circle
+from ..selectors.courses import edges
 
 BY_FRAMEWORK = "The framework says so."
 FIELDS = ("title", "level", "level_scheme", "topics", "minutes", "participatory_minutes", "description")
+OURS_UNLESS_SAID = frozenset({"minutes", "participatory_minutes", "description"})
 
 
 @transaction.atomic
@@ -37,10 +40,10 @@ def ensure_courses(*, by: Actor, at: datetime, partnership_id: int, framework: F
         if course is None:
             known[named.key] = course = Course(partnership_id=partnership_id, key=named.key, **wanted)
             new.append(course)
-        elif local and any(getattr(course, name) != value for name, value in wanted.items()):
-            for name, value in wanted.items():
-                setattr(course, name, value)
+        elif local and _follow(course, wanted):
             changed.append(course)
+    for course, way in _ways(new, framework):
+        course.delivery = way
     Course.objects.bulk_create(new)
     Course.objects.bulk_update(changed, FIELDS)
     _tie(framework.courses, known, partnership_id, local)
@@ -58,6 +61,19 @@ def ensure_courses(*, by: Actor, at: datetime, partnership_id: int, framework: F
     return [known[named.key] for named in framework.courses]
 
 
+def _follow(course: Course, wanted: dict[str, object]) -> bool:
+    """Let a course say what the framework says; whether that changed it.
+
+    Its length and description are the officer's where the framework gives none.
+    """
+    said = {name: value for name, value in wanted.items() if value or name not in OURS_UNLESS_SAID}
+    differing = [name for name, value in said.items() if getattr(course, name) != value]
+    for name in differing:
+        setattr(course, name, said[name])
+    course.participatory_minutes = min(course.participatory_minutes, course.minutes)
+    return bool(differing)
+
+
 def _fields(named: NamedCourse, scheme: str) -> dict[str, object]:
     return {
         "title": named.title,
@@ -70,17 +86,32 @@ def _fields(named: NamedCourse, scheme: str) -> dict[str, object]:
     }
 
 
+def _ways(new: list[Course], framework: Framework) -> list[tuple[Course, str]]:
+    """How new courses are given where the framework leaves no choice: its own type of the only format it names."""
+    formats = {one.key: one.formats for one in framework.courses}
+    types = {one.format: one.key for one in reversed(framework.delivery)}
+    return [
+        (course, types.get(way, way)) for course in new if len(formats[course.key]) == 1 for way in formats[course.key]
+    ]
+
+
 def _tie(named: Iterable[NamedCourse], known: dict[str, Course], partnership_id: int, local: bool) -> None:
     """Refreshers to their courses, and each named equivalent to the course it counts as."""
-    moved, pairs = [], []
+    moved, pairs, order = [], [], []
+    before = edges(partnership_id)
     for one in named:
         course = known[one.key]
         original = known.get(one.refresher_of)
         if course.refresher_of_id != (original.pk if original else None) and (local or course.refresher_of_id is None):
             course.refresher_of = original
             moved.append(course)
+        for earlier in (known[key].pk for key in one.prerequisites):
+            if not closes_circle(before, course.pk, [earlier]):  # an officer's own order goes first
+                before.setdefault(course.pk, set()).add(earlier)
+                order.append(Prerequisite(course=course, before_id=earlier))
         pairs += [(known[key], course) for key in one.equivalents if key in known and key != one.key]
     Course.objects.bulk_update(moved, ["refresher_of"])
+    Prerequisite.objects.bulk_create(order, ignore_conflicts=True)
     CountsFor.objects.bulk_create(
         [
             CountsFor(course=course, counts_as=counts_as, partnership_id=partnership_id, reason=BY_FRAMEWORK)
