@@ -11,6 +11,7 @@ from goldenthread.setting.partnerships.models import Partnership
 from goldenthread.setting.workforce.models import DutyHeld, Person
 from goldenthread.setting.workforce.selectors.known import known_groups
 from goldenthread.setting.workforce.selectors.posts import groups_for
+from goldenthread.training.standing.selectors.asked import asked_on
 from goldenthread.training.standing.selectors.behind import people_behind
 from goldenthread.training.standing.selectors.designated import designated_leads
 from goldenthread.training.standing.selectors.facts import facts_of, held_of
@@ -19,7 +20,6 @@ from goldenthread.training.standing.selectors.people import of_person
 from goldenthread.training.standing.selectors.plan import plan_in_force
 from goldenthread.training.standing.selectors.preview import preview, preview_rule
 from goldenthread.training.standing.selectors.reach import reach
-from goldenthread.training.standing.selectors.tallies import asked_on
 from goldenthread.training.standing.selectors.trend import trend
 from goldenthread.training.standing.services import exempt, keep_quarters, settle, take_force
 

@@ -4,33 +4,23 @@ from .courses import get_our_course, in_office, offering, outcomes_of, prerequis
 from .equivalence import (
     for_standing,
     get_course,
-    get_mapped,
     get_named,
-    get_set_aside,
-    mapped,
     named,
     ours,
-    set_aside,
-    unmapped,
 )
 from .lists import lists_of
 
 __all__ = [
     "for_standing",
     "get_course",
-    "get_mapped",
     "get_named",
     "get_our_course",
-    "get_set_aside",
     "in_office",
     "lists_of",
-    "mapped",
     "named",
     "offering",
     "ours",
     "outcomes_of",
     "prerequisites_of",
     "published",
-    "set_aside",
-    "unmapped",
 ]

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from goldenthread.kernel.actor import Actor
-from goldenthread.kernel.refusal import Refused, not_visible, refuse
+from goldenthread.kernel.refusal import Refused, not_visible
 
-from .. import access
 from ..models import CountsFor, Course, SetAside
 
 
@@ -34,55 +32,6 @@ def get_course(course_id: int, partnership_id: int) -> Course:
     if course is None or course.partnership_id not in (None, partnership_id):
         raise Refused(not_visible("This course"))
     return course
-
-
-def unmapped(actor: Actor, partnership_id: int) -> QuerySet[Course]:
-    """Outside courses that count for nothing yet and are not set aside, those with most records first.
-
-    Each carries `record_count`: records of people with a post in the partnership.
-    """
-    refuse(access.can_keep(actor, partnership_id))
-    mapped = CountsFor.objects.filter(course=OuterRef("pk"), partnership_id=partnership_id)
-    aside = SetAside.objects.filter(course=OuterRef("pk"), partnership_id=partnership_id)
-    return (
-        Course.objects.filter(partnership__isnull=True, records__person__posts__partnership_id=partnership_id)
-        .exclude(Exists(mapped))
-        .exclude(Exists(aside))
-        .annotate(record_count=Count("records", distinct=True))
-        .order_by("-record_count", "title", "id")
-    )
-
-
-def mapped(actor: Actor, partnership_id: int) -> QuerySet[CountsFor]:
-    """Outside courses that officers mapped to ours."""
-    refuse(access.can_keep(actor, partnership_id))
-    return (
-        CountsFor.objects.filter(partnership_id=partnership_id, course__partnership__isnull=True)
-        .select_related("course", "counts_as")
-        .order_by("course__title", "id")
-    )
-
-
-def get_mapped(actor: Actor, mapped_id: int, partnership_id: int) -> CountsFor:
-    found = mapped(actor, partnership_id).filter(pk=mapped_id).first()
-    if found is None:
-        raise Refused(not_visible("This mapping"))
-    return found
-
-
-def set_aside(actor: Actor, partnership_id: int) -> QuerySet[SetAside]:
-    """Outside courses that count for nothing here, each with the reason."""
-    refuse(access.can_keep(actor, partnership_id))
-    return (
-        SetAside.objects.filter(partnership_id=partnership_id).select_related("course").order_by("course__title", "id")
-    )
-
-
-def get_set_aside(actor: Actor, aside_id: int, partnership_id: int) -> SetAside:
-    found = set_aside(actor, partnership_id).filter(pk=aside_id).first()
-    if found is None:
-        raise Refused(not_visible("This decision"))
-    return found
 
 
 def named(partnership_ids: Iterable[int], term: str, limit: int = 20) -> list[Course]:

@@ -12,7 +12,7 @@ from goldenthread.kernel.periods import after
 from .. import access
 from ..models import Exemption, Standing
 from ..terms import Status
-from .tallies import Asked
+from .asked import Asked
 
 
 def people_behind(

@@ -10,7 +10,7 @@ from goldenthread.kernel.actor import Actor
 
 from .. import access
 from ..models import Standing
-from .tallies import Asked, asked_on
+from .asked import Asked, asked_on
 
 
 def falling_due(

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from goldenthread.kernel import clock
 from goldenthread.setting.workforce.selectors import finding
 from goldenthread.training.standing import services
+from goldenthread.training.standing.selectors.asked import asked_on
 from goldenthread.training.standing.selectors.exempted import exemptions, get_exemption
-from goldenthread.training.standing.selectors.tallies import asked_on
 from goldenthread.web.ui.forms import attempt
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import Column, Kind, Table, table_response

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 
 from goldenthread.kernel.refusal import not_visible, refuse
 from goldenthread.setting.partnerships.terms import ReportsBy
+from goldenthread.training.standing.selectors.asked import asked_on, titles_of
 from goldenthread.training.standing.selectors.behind import people_behind
 from goldenthread.training.standing.selectors.figures import agency_standing
-from goldenthread.training.standing.selectors.tallies import asked_on, titles_of
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_response
 

@@ -14,9 +14,9 @@ from goldenthread.setting.workforce import access
 from goldenthread.setting.workforce.selectors import finding
 from goldenthread.setting.workforce.terms import DutyKind
 from goldenthread.training.records import selectors
+from goldenthread.training.standing.selectors.asked import asked_on
 from goldenthread.training.standing.selectors.exempted import of_one
 from goldenthread.training.standing.selectors.people import of_person
-from goldenthread.training.standing.selectors.tallies import asked_on
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import Column, Kind, Table, tables_response
 

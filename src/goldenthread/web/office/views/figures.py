@@ -11,10 +11,10 @@ from goldenthread.kernel.actor import Role
 from goldenthread.setting.frameworks.selectors import framework_of, in_force
 from goldenthread.setting.partnerships.selectors import current_agencies, report_groups_of
 from goldenthread.training.standing.selectors import figures as standing
+from goldenthread.training.standing.selectors.asked import asked_on, titles_of
 from goldenthread.training.standing.selectors.behind import people_behind
 from goldenthread.training.standing.selectors.past import heat_on
 from goldenthread.training.standing.selectors.published import published
-from goldenthread.training.standing.selectors.tallies import asked_on, titles_of
 from goldenthread.training.standing.selectors.trend import quarter_ends
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_response, tables_response

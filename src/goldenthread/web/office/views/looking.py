@@ -12,10 +12,10 @@ from goldenthread.kernel.actor import Role
 from goldenthread.kernel.figures import Share
 from goldenthread.setting.frameworks import selectors as frameworks
 from goldenthread.setting.partnerships.selectors import current_agencies
+from goldenthread.training.standing.selectors.asked import asked_on, titles_of
 from goldenthread.training.standing.selectors.forecast import forecast, forecast_what_if
 from goldenthread.training.standing.selectors.published import published_trend
 from goldenthread.training.standing.selectors.reach import Reach, reach
-from goldenthread.training.standing.selectors.tallies import asked_on, titles_of
 from goldenthread.training.standing.selectors.trend import trend
 from goldenthread.training.standing.terms import Tally
 from goldenthread.web.ui import charts

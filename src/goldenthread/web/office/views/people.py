@@ -16,10 +16,10 @@ from goldenthread.setting.partnerships.selectors import current_agencies
 from goldenthread.setting.workforce.selectors import finding
 from goldenthread.training.records import selectors as records
 from goldenthread.training.records import services
+from goldenthread.training.standing.selectors.asked import asked_on
 from goldenthread.training.standing.selectors.designated import Clock, clocks_of, designated_leads
 from goldenthread.training.standing.selectors.exempted import exemptions
 from goldenthread.training.standing.selectors.falling_due import falling_due
-from goldenthread.training.standing.selectors.tallies import asked_on
 from goldenthread.training.standing.services import settle_people
 from goldenthread.web.ui.forms import DateField
 from goldenthread.web.ui.requests import ActorRequest

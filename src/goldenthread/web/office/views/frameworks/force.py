@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from goldenthread.kernel import clock
 from goldenthread.kernel.refusal import not_visible, refuse
 from goldenthread.setting.frameworks import selectors, services
+from goldenthread.training.standing.selectors.asked import asked_on
 from goldenthread.training.standing.selectors.figures import partnership_heat
 from goldenthread.training.standing.selectors.preview import Preview, preview, preview_rule
-from goldenthread.training.standing.selectors.tallies import asked_on
 from goldenthread.training.standing.services import settle, take_force
 from goldenthread.web.ui.forms import attempt
 from goldenthread.web.ui.requests import ActorRequest
