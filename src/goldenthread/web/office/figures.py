@@ -1,8 +1,6 @@
 """Figures as a reader may see them: shares with their denominators, small numbers left out for some."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
-from operator import add
 from typing import Any
 
 from goldenthread.kernel.figures import Share, is_small, suppress, withhold
@@ -28,7 +26,10 @@ def printable(share: Share, hides_small: bool) -> Share | None:
 
 def whole_of(cells: Any) -> Tally:
     """Several counts together."""
-    return reduce(add, cells, Tally())
+    return Tally.together(cells)
+
+
+NOBODY = Tally()
 
 
 def how_reports(reports_by: str) -> str:
@@ -47,13 +48,15 @@ def withheld(shares: Sequence[Share], hides_small: bool) -> tuple[list[Share | N
 
 def total_printed(tallies: Sequence[Tally], hides_small: bool) -> Tally | None:
     """The agencies' figures of one requirement together; None if those left out would follow from it."""
-    return whole_of(tallies) if withheld([tally.share_met for tally in tallies], hides_small)[1] else None
+    if hides_small and not withheld([tally.share_met for tally in tallies], True)[1]:
+        return None
+    return whole_of(tallies)
 
 
 def totals_of(heat: Heat, hides_small: bool) -> dict[str, Tally]:
     """The totals that may be printed, by requirement."""
     found = {
-        column.key: total_printed([row.cells.get(column.key, Tally()) for row in heat.rows], hides_small)
+        column.key: total_printed([row.cells.get(column.key, NOBODY) for row in heat.rows], hides_small)
         for column in heat.columns
     }
     return {key: tally for key, tally in found.items() if tally is not None}
@@ -76,7 +79,7 @@ def cells_of(heat: Heat, hides_small: bool) -> Cells:
     """Every cell of a heat table that may be printed, by agency and requirement."""
     found: Cells = {}
     for column in heat.columns:
-        shares = [row.cells.get(column.key, Tally()).share_met for row in heat.rows]
+        shares = [row.cells.get(column.key, NOBODY).share_met for row in heat.rows]
         for row, share in zip(heat.rows, withheld(shares, hides_small)[0], strict=True):
             found[(row.agency_id, column.key)] = share
     return found
@@ -104,8 +107,11 @@ def total_column(cells: Cells, hides_small: bool) -> Column:
     """All requirements of an agency together; left out where it would give away a cell that is."""
 
     def share(row: Any) -> Share | None:
-        kept_back = any(tally.expected and cells.get((row.agency_id, key)) is None for key, tally in row.cells.items())
-        return None if hides_small and kept_back else printable(row.total.share_met, hides_small)
+        if hides_small and any(
+            tally.expected and cells.get((row.agency_id, key)) is None for key, tally in row.cells.items()
+        ):
+            return None
+        return printable(row.total.share_met, hides_small)
 
     return Column("total", "All requirements", Kind.SHARE, value=share, heat=True, order=share)
 

@@ -1,6 +1,7 @@
 """What stands in a table's column: typed, so that the screen, CSV and XLSX each show it as it is."""
 
 import html
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +9,6 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from goldenthread.kernel.clock import LONDON
@@ -82,22 +82,29 @@ class Column:
 
     def html(self, row: Any) -> SafeString:
         """The cell on the screen."""
-        inside = self.shown(row) if self.shown else on_screen(self.kind, self.of(row))
+        return self.cell(row)[0]
+
+    def cell(self, row: Any) -> tuple[SafeString, str]:
+        """The cell on the screen, and which of the five shades it has: empty for no figure, or no shades."""
+        value = self.of(row) if self.heat or not self.shown else None
+        percent = value.percent if isinstance(value, Share) else value
+        if self.shown:
+            inside = self.shown(row)
+        elif isinstance(value, Share):
+            inside = share_said(value, percent)
+        else:
+            inside = on_screen(self.kind, value)
+        band = "" if not self.heat or percent is None else str(band_of(percent))
         href = self.link(row) if self.link else ""
         if href and str(inside) not in (NOTHING, "0"):  # nobody stands behind a nought
-            return ready(f'<a class="govuk-link" href="{safe(href)}">{safe(inside)}</a>')
-        return safe(inside)
-
-    def band(self, row: Any) -> str:
-        """Which of the five shades a heat cell has; empty for no figure."""
-        value = self.of(row) if self.heat else None
-        percent = value.percent if isinstance(value, Share) else value
-        return "" if percent is None else str(band_of(Decimal(percent)))
+            return ready(f'<a class="govuk-link" href="{safe(href)}">{safe(inside)}</a>'), band
+        return safe(inside), band
 
     def export_labels(self) -> list[str]:
         if self.kind is Kind.SHARE:
             return [f"{self.label} (%)", f"{self.label} (number)", f"{self.label} (out of)"]
-        return [f"{self.label} (minutes)" if self.kind is Kind.MINUTES else self.label]
+        unit = UNITS.get(self.kind, "")
+        return [f"{self.label} ({unit})" if unit and unit not in self.label else self.label]
 
     def export_cells(self, row: Any) -> list[Cell]:
         """The cells of an export: a share is its percentage, its number and what it is out of."""
@@ -105,7 +112,7 @@ class Column:
         if self.kind is Kind.SHARE:
             if not isinstance(value, Share):
                 return [None, None, None]
-            return [as_fraction(value.percent), value.part, value.whole]
+            return [value.percent, value.part, value.whole]
         return [exported(self.kind, value)]
 
 
@@ -114,18 +121,16 @@ def safe(value: Any) -> SafeString:
     return value if isinstance(value, SafeString) else ready(html.escape(str(value)))
 
 
-BANDS = (Decimal(50), Decimal(70), Decimal(85), Decimal(95))
+UNITS = {Kind.MINUTES: "minutes", Kind.PERCENT: "%"}
+"""What a figure is counted in: an export says it in the heading, so that the cell is the plain number of the page."""
+
+BANDS = (50, 70, 85, 95)
 BAND_WORDS = ("under 50%", "50% to 69%", "70% to 84%", "85% to 94%", "95% and over")
 
 
-def band_of(percent: Decimal) -> int:
+def band_of(percent: Decimal | float) -> int:
     """0 (under half) to 4 (nearly all)."""
-    return sum(percent >= limit for limit in BANDS)
-
-
-def as_fraction(percent: Decimal | int | float | None) -> Decimal | None:
-    """82 as 0.82, which a spreadsheet shows as 82%."""
-    return None if percent is None else Decimal(str(percent)) / 100
+    return bisect_right(BANDS, percent)
 
 
 def day(value: date) -> str:
@@ -145,6 +150,13 @@ def local(value: datetime) -> datetime:
     return value.astimezone(LONDON) if value.tzinfo else value
 
 
+def share_said(share: Share, percent: Decimal | None) -> str:
+    """A share as its percentage and what it is made of. All of it is figures, so nothing needs escaping."""
+    if percent is None:
+        return NOTHING
+    return ready(f'{percent}% <span class="gt-of">{share.part:,} of {share.whole:,}</span>')
+
+
 def on_screen(kind: Kind, value: Any) -> Any:
     """A value in the words and figures of a page."""
     if value is None or value == "":
@@ -154,11 +166,7 @@ def on_screen(kind: Kind, value: Any) -> Any:
     if kind is Kind.YES_NO:
         return "Yes" if value else "No"
     if kind is Kind.SHARE:
-        if value.percent is None:
-            return NOTHING
-        return format_html(
-            '{}% <span class="gt-of">{} of {}</span>', value.percent, f"{value.part:,}", f"{value.whole:,}"
-        )
+        return share_said(value, value.percent)
     if kind is Kind.PERCENT:
         return f"{value}%"
     if kind is Kind.MINUTES:
@@ -181,8 +189,6 @@ def exported(kind: Kind, value: Any) -> Cell:
         return word_of(str(value))
     if kind is Kind.YES_NO or isinstance(value, bool):
         return "Yes" if value else "No"
-    if kind is Kind.PERCENT:
-        return as_fraction(value)
     if isinstance(value, datetime):
         return local(value).replace(tzinfo=None)
     if isinstance(value, date) and value == FOREVER:

@@ -30,8 +30,8 @@ def drawn(columns: Sequence[Column], rows: Iterable[Any]) -> SafeString:
     for row in rows:
         line = ['<tr class="govuk-table__row" role="row">']
         for column, head, tail in tags:
-            inside = column.html(row)
-            shade = f" gt-heat-{column.band(row) or 'none'}" if column.heat else QUIET.get(inside, "")
+            inside, band = column.cell(row)
+            shade = f" gt-heat-{band or 'none'}" if column.heat else QUIET.get(inside, "")
             line.append(f'{head}{shade}">{inside}{tail}')
         lines.append("".join([*line, "</tr>"]))
     return ready("\n".join(lines))

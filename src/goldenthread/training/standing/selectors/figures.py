@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
+from typing import cast
 
 from django.db.models import Q
 
@@ -65,9 +67,9 @@ class AgencyRow:
     kind: str
     cells: Mapping[str, Tally]
 
-    @property
+    @cached_property
     def total(self) -> Tally:
-        return sum(self.cells.values(), Tally())
+        return Tally.together(self.cells.values())
 
 
 @dataclass(frozen=True)
@@ -93,16 +95,16 @@ class Heat:
     apart: tuple[Apart, ...]
     waiting: int = 0
 
-    @property
+    @cached_property
     def totals(self) -> dict[str, Tally]:
         return {
-            column.key: sum((row.cells[column.key] for row in self.rows if column.key in row.cells), Tally())
+            column.key: Tally.together(row.cells[column.key] for row in self.rows if column.key in row.cells)
             for column in self.columns
         }
 
-    @property
+    @cached_property
     def total(self) -> Tally:
-        return sum(self.totals.values(), Tally())
+        return Tally.together(self.totals.values())
 
 
 def columns_of(plan: Plan, filters: Filters = EVERYONE) -> tuple[Column, ...]:
@@ -232,19 +234,23 @@ def heat_from(plan: Plan, on: date, filters: Filters, table: str = TABLE) -> Hea
         if filters.agency_ids or filters.agency_kind or filters.report_group_id is not None:
             narrowed += f" AND s.agency_id IN ({', '.join(map(str, sorted(agencies.named)))})"
         exempt = _exempt_counts(plan, on, key_of, narrowed, table)
-        for agency, row_id, *counts in rows_of(_count_sql(plan, on, key_of, narrowed, table)):
-            agency, row_id = int(str(agency)), int(str(row_id))
+        for agency, row_id, *counts in counted(_count_sql(plan, on, key_of, narrowed, table)):
             tally = _tally(counts)
             if (agency, row_id) in exempt:
                 tally = _without(tally, exempt[(agency, row_id)])
             if agency in agencies.named:
-                known = cells[agency].get(key_of[row_id], Tally())
-                cells[agency][key_of[row_id]] = known + tally
+                known = cells[agency].get(key_of[row_id])
+                cells[agency][key_of[row_id]] = tally if known is None else known + tally
     rows = tuple(
         AgencyRow(agency_id, name, kind, cells.get(agency_id, {}))
         for agency_id, (name, kind) in sorted(agencies.named.items(), key=lambda item: item[1][0])
     )
     return Heat(on, columns, rows, agencies.apart, waiting(plan.partnership_id) if table == TABLE else 0)
+
+
+def counted(sql: str) -> list[tuple[int, ...]]:
+    """The rows of a query that counts, which are numbers alone."""
+    return cast(list[tuple[int, ...]], rows_of(sql))
 
 
 def waiting(partnership_id: int) -> int:
@@ -316,16 +322,16 @@ def _exempt_counts(
         f"SELECT person_id FROM standing_exemption WHERE partnership_id = {plan.partnership_id} "
         f"AND starts_on <= {sql.day(on)} AND ends_on >= {sql.day(on)}"
     )
-    found = rows_of(
+    found = counted(
         f"SELECT s.agency_id, s.requirement_id, {_status_sums(plan, on, key_of)} FROM {table} s "
         f"WHERE s.person_id IN ({people}) AND s.requirement_id IN ({listed}) AND {_applies(on)}{narrowed} "
         f"AND {exempt_sql(plan, sql.day(on), key_of)} GROUP BY s.agency_id, s.requirement_id"
     )
-    return {(int(str(row[0])), int(str(row[1]))): _tally(row[2:]) for row in found}
+    return {(row[0], row[1]): _tally(row[2:]) for row in found}
 
 
-def _tally(counts: Sequence[object]) -> Tally:
-    met, due, overdue, induction, never, verified = (int(str(count or 0)) for count in counts)
+def _tally(counts: Sequence[int]) -> Tally:
+    met, due, overdue, induction, never, verified = counts
     return Tally(met, due, overdue, 0, induction, never, verified)
 
 
