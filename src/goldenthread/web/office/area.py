@@ -43,7 +43,9 @@ def area_of(request: ActorRequest, *roles: Role) -> Area:
     held = request.actor.partnerships_as(*(roles or (Role.OFFICER,)))
     refuse(None if held else not_visible("That page"))
     chosen = request.session.get(PARTNERSHIP_CHOSEN)
-    in_view = partnership_in_view(request.actor, chosen if chosen in held else min(held))
+    wanted = chosen if chosen in held else min(held)
+    worn = request.partnership  # asked for once in a request: the page wears it too
+    in_view = worn if worn and worn.pk == wanted else partnership_in_view(request.actor, wanted)
     return Area(in_view, request.actor, clock.today())
 
 

@@ -9,17 +9,15 @@ from django.utils.functional import SimpleLazyObject
 
 from goldenthread.kernel import clock
 from goldenthread.kernel.actor import Actor
-from goldenthread.setting.partnerships.selectors import partnership_in_view, serves_several
+from goldenthread.setting.partnerships.selectors import serves_several
 from goldenthread.setting.workforce.selectors.own import partnership_worked_in
 
 from .navigation import NOBODY, navigation
-from .requests import PARTNERSHIP_CHOSEN
 
 
 def partnership_of(request: HttpRequest, actor: Actor) -> Any:
     """The partnership whose name, colour and logo the page wears, if there is one."""
-    session = getattr(request, "session", {})
-    served = partnership_in_view(actor, session.get(PARTNERSHIP_CHOSEN))
+    served = getattr(request, "partnership", None)
     return served or partnership_worked_in(actor, clock.today()) if actor.account_id is not None else None
 
 

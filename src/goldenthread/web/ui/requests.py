@@ -1,5 +1,7 @@
 """The request as our views see it: somebody acts."""
 
+from typing import Any
+
 from django.http import HttpRequest
 
 from goldenthread.kernel.actor import Actor
@@ -9,6 +11,7 @@ PARTNERSHIP_CHOSEN = "partnership_in_view"
 
 
 class ActorRequest(HttpRequest):
-    """A request with its actor. Views are typed with it; the middleware makes it true."""
+    """A request with its actor and the partnership in view. Views are typed with it; the middleware makes it true."""
 
     actor: Actor
+    partnership: Any
