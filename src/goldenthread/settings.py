@@ -129,6 +129,7 @@ def database(url: str) -> dict[str, object]:
         "PORT": port or "5432",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"options": "-c jit=off"},  # to compile a query takes longer than our longest page
     }
 
 
