@@ -1,52 +1,81 @@
 """Outside courses: what people of the partnership have learnt elsewhere, and what was decided about each."""
 
-from typing import Any
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from goldenthread.kernel.refusal import Refused, not_visible
 from goldenthread.setting.workforce.models import Post
 from goldenthread.training.catalogue.models import CountsFor, Course, SetAside
+from goldenthread.training.records.models import Record
 from goldenthread.training.records.terms import State
 
 
-def outside_courses(partnership_id: int) -> QuerySet[Any]:
-    """Outside courses on the records of people who work in the partnership, with how many records each has.
+@dataclass(frozen=True)
+class OutsideCourse:
+    """An outside course on people's records: how many, the latest, and what was decided about it here."""
 
-    `ours` holds what each counts for here, `aside` the decision that it counts for nothing. Three queries.
+    pk: int
+    title: str
+    provider: str
+    record_count: int
+    latest_on: date
+    ours: tuple[CountsFor, ...] = ()
+    aside: SetAside | None = None
+
+    @property
+    def state(self) -> str:
+        """Whether it counts for ours, is set aside, or is still to be decided."""
+        if self.aside is not None:
+            return "aside"
+        return "mapped" if self.ours else "open"
+
+
+def outside_courses(partnership_id: int, course_id: int | None = None) -> list[OutsideCourse]:
+    """Outside courses on the records of people who work in the partnership, those with most records first.
+
+    Three queries, however many courses there are; each course's records are counted apart, since outside
+    courses hold few of the county's records and the rest need not be read.
     """
-    posted = Post.objects.filter(partnership_id=partnership_id, person_id=OuterRef("records__person_id"))
-    counting = Q(Exists(posted)) & ~Q(records__state=State.REFUSED)
-    mapped = CountsFor.objects.filter(partnership_id=partnership_id).select_related("counts_as")
-    aside = SetAside.objects.filter(partnership_id=partnership_id)
-    return (
-        Course.objects.filter(partnership__isnull=True)
-        .annotate(
-            record_count=Count("records", filter=counting, distinct=True),
-            latest_on=Max("records__completed_on", filter=counting),
-            is_mapped=Exists(mapped.filter(course_id=OuterRef("pk"))),
-            is_aside=Exists(aside.filter(course_id=OuterRef("pk"))),
+    courses = Course.objects.filter(partnership__isnull=True)
+    if course_id is not None:
+        courses = courses.filter(pk=course_id)
+    posted = Post.objects.filter(partnership_id=partnership_id, person_id=OuterRef("person_id"))
+    held = Record.objects.filter(Exists(posted), course_id=OuterRef("pk")).exclude(state=State.REFUSED)
+    counted = held.order_by().values("course_id").annotate(of=JSONObject(count=Count("pk"), latest=Max("completed_on")))
+    mapped: dict[int, list[CountsFor]] = defaultdict(list)
+    for one in CountsFor.objects.filter(partnership_id=partnership_id).select_related("counts_as").order_by("pk"):
+        mapped[one.course_id].append(one)
+    aside = {one.course_id: one for one in SetAside.objects.filter(partnership_id=partnership_id)}
+    found = [
+        OutsideCourse(
+            key, title, provider, of["count"], date.fromisoformat(of["latest"]), tuple(mapped[key]), aside.get(key)
         )
-        .filter(record_count__gt=0)
-        .prefetch_related(
-            Prefetch("counts_for", queryset=mapped, to_attr="ours"),
-            Prefetch("set_aside", queryset=aside, to_attr="aside"),
-        )
-        .order_by("-record_count", "title")
-    )
+        for key, title, provider, of in courses.values_list("pk", "title", "provider", Subquery(counted.values("of")))
+        if of is not None
+    ]
+    return sorted(found, key=lambda course: (-course.record_count, course.title))
 
 
 def undecided_count(partnership_id: int) -> int:
     """How many outside courses nobody has looked at yet."""
-    return outside_courses(partnership_id).filter(is_mapped=False, is_aside=False).count()
+    return sum(course.state == "open" for course in outside_courses(partnership_id))
 
 
-def get_outside_course(partnership_id: int, course_id: int) -> Any:
+def get_outside_course(partnership_id: int, course_id: int) -> OutsideCourse:
     """One outside course that people of the partnership hold records of."""
-    found = outside_courses(partnership_id).filter(pk=course_id).first()
-    if found is None:
+    found = outside_courses(partnership_id, course_id)
+    if not found:
         raise Refused(not_visible("This course"))
-    return found
+    return found[0]
+
+
+def course_of(found: OutsideCourse) -> Course:
+    """The course itself, to decide about."""
+    return Course.objects.get(pk=found.pk)
 
 
 def our_courses(partnership_id: int) -> dict[int, Course]:

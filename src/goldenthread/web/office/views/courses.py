@@ -21,22 +21,22 @@ from ..forms.courses import MapForm, WhyForm
 STATES = (("open", "To be decided"), ("mapped", "Counts for ours"), ("aside", "Set aside"))
 
 
-def in_state(rows: Any, state: str) -> Any:
-    """Narrow the courses to those decided one way, or not yet."""
-    return rows.filter(is_mapped=state == "mapped", is_aside=state == "aside")
-
-
 def decided(course: Any) -> str:
     """What was decided about a course."""
     if course.aside:
-        return f"Set aside: {course.aside[0].reason}"
+        return f"Set aside: {course.aside.reason}"
     return "; ".join(f"Counts for {one.counts_as.title}" for one in course.ours) or "To be decided"
 
 
 COLUMNS = (
-    Column("title", "Outside course", order="title", link=lambda one: reverse("office:outside", args=[one.pk])),
-    Column("provider", "Given by", order="provider"),
-    Column("record_count", "Records", Kind.NUMBER, order="record_count"),
+    Column(
+        "title",
+        "Outside course",
+        order=lambda one: one.title,
+        link=lambda one: reverse("office:outside", args=[one.pk]),
+    ),
+    Column("provider", "Given by", order=lambda one: one.provider),
+    Column("record_count", "Records", Kind.NUMBER, order=lambda one: one.record_count),
     Column("latest_on", "Latest", Kind.DATE, order="latest_on"),
     Column("decided", "Decided", value=decided),
 )
@@ -50,10 +50,11 @@ def outside_courses(request: ActorRequest) -> HttpResponseBase:
     table = Table(
         caption="Outside courses",
         columns=COLUMNS,
-        rows=rows if "state" in request.GET else in_state(rows, "open"),
+        rows=rows if "state" in request.GET else [one for one in rows if one.state == "open"],
         search=("title", "provider"),
-        filters=(Filter("state", "Decided", STATES, in_state),),
+        filters=(Filter("state", "Decided", STATES),),
         order="-record_count",
+        tie_break=(),
         empty="Every outside course on people's records has been decided. New ones appear here as records come in.",
         empty_action=("See those decided before", "?state=mapped"),
     )
@@ -82,7 +83,13 @@ def map_course(request: ActorRequest, course_id: int) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data | {"counts_as": ours[int(form.cleaned_data["counts_as"])]}
         done = attempt(
-            form, services.map_course, by=area.actor, at=clock.now(), partnership_id=area.id, course=found, **given
+            form,
+            services.map_course,
+            by=area.actor,
+            at=clock.now(),
+            partnership_id=area.id,
+            course=outside.course_of(found),
+            **given,
         )
         if done:
             words = (
@@ -108,7 +115,7 @@ def set_aside(request: ActorRequest, course_id: int) -> HttpResponse:
         by=area.actor,
         at=clock.now(),
         partnership_id=area.id,
-        course=found,
+        course=outside.course_of(found),
         **form.cleaned_data,
     ):
         said.success(request, f"“{found.title}” is set aside. Its records stay, and count for nothing here.")
