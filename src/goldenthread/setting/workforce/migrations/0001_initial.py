@@ -238,6 +238,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='post',
+            index=models.Index(condition=models.Q(('role_kept', True)), fields=['agency'], name='post_title_to_place'),
+        ),
+        migrations.AddIndex(
+            model_name='post',
             index=models.Index(fields=['manager'], name='post_of_manager'),
         ),
         migrations.AddConstraint(
