@@ -25,7 +25,7 @@ ROLES = [
     "Officer, Wexmere and Aldersby",
     "Agency lead, hospital trust",
     "Board member",
-    "Nobody's colleague yet",
+    "New account, in no agency yet",
 ]
 KNOWN = {
     # Our tables become cards on a phone: a style that takes the meaning of rows and cells from a screen reader.

@@ -85,7 +85,7 @@ def test_a_manager_opens_somebody_of_the_team_and_names_a_deputy(visit: Open) ->
 def test_somebody_not_yet_linked_is_told_what_to_do(visit: Open) -> None:
     """1. Sign in. 2. Read why nothing is shown. 3. A page of others is not there for me."""
     here = visit()
-    here.become("Nobody's colleague yet")
+    here.become("New account, in no agency yet")
     assert here.heading() == "Your account is not linked to a post or a role yet"
     answer = here.page.request.get(here.site + "/partnership/")
     assert answer.status == 404

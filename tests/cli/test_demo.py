@@ -171,7 +171,7 @@ def test_one_account_for_each_role_and_what_is_granted_holds_today() -> None:
     main = Partnership.objects.get(slug=MAIN)
     assert officer().partnerships_as(Role.OFFICER) == {main.pk}
     assert officer().person_id is not None
-    outsider = actor_for(accounts["Nobody's colleague yet"].pk, TODAY)
+    outsider = actor_for(accounts["New account, in no agency yet"].pk, TODAY)
     assert (outsider.grants, outsider.person_id) == ((), None)
 
 

@@ -1,6 +1,7 @@
 """Frameworks on screen: read, adopt, change clause by clause, as a file, and compare."""
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
+from goldenthread.kernel import clock
 from goldenthread.setting.frameworks import selectors, services
 from goldenthread.setting.frameworks.models import Version
 from goldenthread.setting.frameworks.rules.editing import clause_values
@@ -254,3 +256,22 @@ def test_what_comes_round_has_one_answer_to_how_often(cast: Cast) -> None:
     draft.refresh_from_db()
     made = selectors.framework_of(draft).cadences[-1]
     assert (made.key, str(made.every), made.month) == ("ask-the-agencies", "1 year", 9)
+
+
+def test_the_officer_is_told_how_many_more_drafts_there_are(cast: Cast) -> None:
+    home = reverse("office:home")
+    for pack in ("kirklees-2011", "kirklees-lif", "cumbria-2022"):
+        services.adopt_pack(by=cast.officer.actor(), at=NOW, partnership=cast.fellside, pack_key=pack)
+    assert "to finish or throw away" not in text(cast.officer.client(), home)
+    for pack in ("kent-2020", "intercollegiate"):
+        services.adopt_pack(by=cast.officer.actor(), at=NOW, partnership=cast.fellside, pack_key=pack)
+    assert "2 more drafts to finish or throw away" in text(cast.officer.client(), home)
+
+
+def test_a_version_whose_day_is_to_come_is_planned_wherever_it_is_shown(cast: Cast) -> None:
+    draft = adopted(cast)
+    services.set_day(by=cast.officer.actor(), at=NOW, version=draft, on=clock.today() + timedelta(days=30))
+    for address in (reverse("office:frameworks"), reverse("office:framework", args=[draft.pk])):
+        page = text(cast.officer.client(), address)
+        assert "Planned" in page
+        assert "Waiting" not in page

@@ -66,6 +66,16 @@ def test_roles_are_found_by_other_titles(client: Client, cast: Cast) -> None:
     assert "My role is not listed" in nothing
 
 
+def test_a_slip_in_the_search_still_finds_and_an_empty_one_says_what_to_type(client: Client, cast: Cast) -> None:
+    put_in_force(cast.fellside, "kirklees-2011")
+    near = page(client, kind="school", find="teecher")
+    assert "No role matches “teecher”. Did you mean" in near
+    assert 'value="teacher"' in near
+    assert 'value="fire-safety-adviser"' not in near
+    assert "Type a job or role to search for" in page(client, kind="school", find=" ")
+    assert "Type a job or role to search for" not in page(client, kind="school")
+
+
 def test_the_area_is_asked_where_several_have_a_framework(client: Client, cast: Cast) -> None:
     put_in_force(cast.fellside, "kirklees-2011")
     assert "Which area do you work in?" not in page(client)

@@ -21,6 +21,16 @@ def test_one_click_signs_in_as_a_role(client: Client) -> None:
     assert "Asha Bell" in client.get(reverse("no_area")).content.decode()
 
 
+def test_a_visitor_reads_what_is_open_without_being_anybody(client: Client) -> None:
+    account = Account.objects.create_user("asha@example.org", name="Asha Bell", demo_role="Board member")
+    assert "Visitor, not signed in" in client.get(reverse("demo")).content.decode()
+    client.post(reverse("demo_sign_in", args=[account.pk]))
+    assert reverse("account_logout") in client.get(reverse("demo")).content.decode()
+    left = client.post(reverse("account_logout"), {"next": reverse("home")})
+    assert left.headers["Location"] == reverse("home")
+    assert "_auth_user_id" not in client.session
+
+
 def test_no_other_account_is_entered_that_way(client: Client) -> None:
     real = Account.objects.create_user("real@example.org", name="Real Person")
     demo = Account.objects.create_user("demo@example.org", name="Demo Person", demo_role="Trainer")

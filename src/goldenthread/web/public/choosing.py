@@ -55,7 +55,8 @@ def page_for(asked: QueryDict, offered: Mapping[str, Area], on: date) -> Page:
     step = again if again in every else next((one for one in every if not is_answered(one, answers)), "")
     if not step:
         return result(asked, chosen, frameworks, answers, on)
-    question = ask(step, frameworks, answers, asked.get("find", "")[:80], asked.get("asked") == step)
+    find, missed = asked.get("find", "")[:80], asked.get("asked") == step
+    question = ask(step, frameworks, answers, find, missed, "find" in asked)
     where = {"number": every.index(step) + 1, "carried": answers.without(step), "find": asked.get("find", "")}
     where["everything"] = link(answers, change=step)
     return Page(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from goldenthread.setting.frameworks.terms import Framework, JobRole
@@ -53,12 +54,14 @@ def ask_partnership(named: Iterable[tuple[str, str, str]], chosen: str, missed: 
     )
 
 
-def ask(step: str, frameworks: Sequence[Framework], answers: Answers, find: str, missed: bool) -> Question:
-    """The page of one step."""
+def ask(
+    step: str, frameworks: Sequence[Framework], answers: Answers, find: str, missed: bool, searched: bool = False
+) -> Question:
+    """The page of one step. `searched`: whether its search was used, were it with nothing typed."""
     if step == "kind":
         return ask_kind(answers, missed)
     if step == "role":
-        return ask_role(frameworks, answers, find, missed)
+        return ask_role(frameworks, answers, find, missed, searched)
     if step == "duty":
         return ask_duties(frameworks, answers, missed)
     return ask_condition(step, frameworks, answers, missed)
@@ -70,22 +73,34 @@ def ask_kind(answers: Answers, missed: bool) -> Question:
     return _question("kind", "Where do you work or volunteer?", items, missed, hint=hint)
 
 
-def ask_role(frameworks: Sequence[Framework], answers: Answers, find: str, missed: bool) -> Question:
+def ask_role(
+    frameworks: Sequence[Framework], answers: Answers, find: str, missed: bool, searched: bool = False
+) -> Question:
     """Job roles of every framework in force, each once, narrowed by what was searched for."""
     roles = list({role.key: role for one in frameworks for role in one.job_roles}.values())
     words = find.casefold().split()
     matching = [role for role in roles if all(word in _searched(role) for word in words)]
-    matching.sort(key=lambda role: role.title.casefold())
-    items = [_item(role.key, role.title, answers.role, hint=_also(role) if words else "") for role in matching]
+    near = [] if matching else [role for role in roles if all(_is_near(word, _searched(role)) for word in words)]
+    shown = sorted(matching or near, key=lambda role: role.title.casefold())
+    items = [_item(role.key, role.title, answers.role, hint=_also(role) if words else "") for role in shown]
     items += [{"divider": "or"}] * bool(items)
     items.append(
         _item(OTHER, "My role is not listed", answers.role, hint="You will see what your workplace and duties ask.")
     )
     hint = "Choose the nearest. Volunteers choose what they do, as staff would."
     found = f"{len(matching)} of {len(roles)} roles match “{find}”" if words else ""
+    if near:
+        found = f"No role matches “{find}”. Did you mean {'this' if len(near) == 1 else 'one of these'}?"
+    elif searched and not words:
+        found = "Type a job or role to search for, such as teacher or nurse."
     question = _question("role", "What do you do?", items, missed, hint=hint, search=len(roles) > 8, found=found)
     question.params["classes"] = "govuk-radios--small gt-columns"
     return question
+
+
+def _is_near(word: str, text: str) -> bool:
+    """Whether a word is one of the text's but for a slip of the keyboard."""
+    return bool(get_close_matches(word, text.split(), n=1, cutoff=0.75))
 
 
 def ask_duties(frameworks: Sequence[Framework], answers: Answers, missed: bool) -> Question:

@@ -34,6 +34,7 @@ MARKS = {
     "in_force": Mark("In force", "✓", "good"),
     "past": Mark("Past", "–", "quiet"),
     "waiting": Mark("Waiting", "◷", "soon"),
+    "planned": Mark("Planned", "◷", "soon"),
     "done": Mark("Done", "✓", "good"),
     "new": Mark("New", "+", "new"),
     "changed": Mark("Changed", "≠", "soon"),

@@ -73,7 +73,7 @@ PLAYERS: tuple[Player, ...] = (
     Player("Board member", ((Role.BOARD, MAIN, ""),), duty_in(DutyKind.BOARD_MEMBER, partnership__slug=MAIN)),
     Player("Subgroup chair", ((Role.CHAIR, MAIN, ""),)),
     Player("Trainer", ((Role.TRAINER, MAIN, ""),), duty_in(DutyKind.TRAINER, partnership__slug=MAIN)),
-    Player("Nobody's colleague yet", name="Robin Farrow"),
+    Player("New account, in no agency yet", name="Robin Farrow"),
 )
 
 

@@ -49,9 +49,21 @@ def todo_of(area: Area) -> Iterator[Todo]:
     yield from of_messages(area)
     yield from of_records(area)
     yield from of_agencies(area)
-    for version in frameworks.versions(area.actor).filter(line__partnership=area.partnership, takes_force_on=None)[:3]:
+    yield from of_drafts(area)
+
+
+DRAFTS = 3
+
+
+def of_drafts(area: Area) -> Iterator[Todo]:
+    """Versions that are not finished: the first few by name, the others by number."""
+    drafts = list(frameworks.versions(area.actor).filter(line__partnership=area.partnership, takes_force_on=None))
+    for version in drafts[:DRAFTS]:
         note = f"Last changed on {version.changed_at.day} {version.changed_at:%B %Y}"
         yield Todo(f"Finish the draft “{version.title}”", reverse("office:framework", args=[version.pk]), note, "draft")
+    if len(drafts) > DRAFTS:
+        what = f"{counted(len(drafts) - DRAFTS, 'more draft', 'more drafts')} to finish or throw away"
+        yield Todo(what, reverse("office:frameworks"), "", "draft")
 
 
 def of_messages(area: Area) -> Iterator[Todo]:

@@ -44,6 +44,7 @@ def courses(request: ActorRequest, batch_id: int) -> HttpResponse:
     if (skips or done) and attempt(form, importer.preview, by=by, at=at, batch=batch):
         return redirect("office:import_preview", batch.pk)
     context = {"title": "Which courses are these?", "form": form, "batch": batch, "more": len(titles) - AT_ONCE}
+    context["at_once"] = AT_ONCE
     back = reverse("office:import_columns", args=[batch.pk])
     return render(request, "office/imports_courses.html", context | {"titles": titles, "back": back})
 

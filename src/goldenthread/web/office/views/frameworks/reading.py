@@ -27,7 +27,7 @@ def state_of(version: Any, area: Area, stands: set[int]) -> str:
         return "draft"
     if version.pk in stands:
         return "in_force"
-    return "waiting" if version.takes_force_on > area.on else "past"
+    return "planned" if version.takes_force_on > area.on else "past"
 
 
 @require_safe
@@ -36,7 +36,7 @@ def frameworks(request: ActorRequest) -> HttpResponseBase:
     area = area_of(request, *READERS)
     stands = {version.pk for version in selectors.in_force(area.id, area.on)}
     versions = [one for one in selectors.versions(area.actor) if one.line.partnership_id == area.id]
-    by_state: dict[str, list[Any]] = {"in_force": [], "waiting": [], "draft": [], "past": []}
+    by_state: dict[str, list[Any]] = {"in_force": [], "planned": [], "draft": [], "past": []}
     for version in versions:
         by_state[state_of(version, area, stands)].append(version)
     table = Table(
