@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from django.db.models import TextChoices
+
 PATH = Path(__file__).parents[1] / "docs" / "states.md"
 
 HEAD = """# The states of things, and how one becomes another
@@ -26,16 +28,24 @@ def diagram(title: str, words: Mapping[str, str], table: Mapping[str, Sequence[s
     return "\n".join([*lines, ""])
 
 
+def of_choices(
+    states: type[TextChoices], table: Mapping[str, Sequence[str]]
+) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """A table of states that are choices, as plain words."""
+    words = {str(state.value): str(state.label) for state in states}
+    return words, {str(state): [str(to) for to in following] for state, following in table.items()}
+
+
 def drawn() -> str:
     """The whole page."""
     from goldenthread.foundation.imports import terms as imports
     from goldenthread.foundation.messaging import terms as messaging
+    from goldenthread.training.events import terms as events
 
-    loads = {str(state.value): str(state.label) for state in imports.State}
-    moves = {str(state.value): [str(to.value) for to in following] for state, following in imports.TRANSITIONS.items()}
     parts = [
-        diagram("A list being loaded", loads, moves),
+        diagram("A list being loaded", *of_choices(imports.State, imports.TRANSITIONS)),
         diagram("A message", messaging.WORDS, messaging.TRANSITIONS),
+        diagram("An event", *of_choices(events.State, events.TRANSITIONS)),
     ]
     return HEAD + "".join(parts)
 

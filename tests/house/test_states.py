@@ -6,15 +6,17 @@ import pytest
 
 from goldenthread.foundation.imports import terms as imports
 from goldenthread.foundation.messaging import terms as messaging
+from goldenthread.training.events import terms as events
 from tools import states
 
 TABLES = [
     (imports.TRANSITIONS, set(imports.State), {imports.State.UNDONE, imports.State.ABANDONED}),
     (messaging.TRANSITIONS, set(messaging.WORDS), {messaging.SENT}),
+    (events.TRANSITIONS, set(events.State), {events.State.CANCELLED}),
 ]
 
 
-@pytest.mark.parametrize(("table", "all_states", "ends"), TABLES, ids=["imports", "messages"])
+@pytest.mark.parametrize(("table", "all_states", "ends"), TABLES, ids=["imports", "messages", "events"])
 def test_every_state_has_its_row_and_is_reached(
     table: Mapping[str, Sequence[str]], all_states: set[str], ends: set[str]
 ) -> None:
