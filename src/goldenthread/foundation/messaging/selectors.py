@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from .models import GoLive, Message, Pause
 from .terms import DUE
@@ -12,6 +13,11 @@ from .terms import DUE
 def log(partnership_ids: frozenset[int]) -> QuerySet[Message]:
     """Messages of these partnerships, latest first. The caller has decided who may read them."""
     return Message.objects.filter(partnership_id__in=partnership_ids).order_by("-due_at", "-pk")
+
+
+def has_message(key: Combinable) -> Exists:
+    """Whether a message of this key is owed already, or was: for looking through many duties at once."""
+    return Exists(Message.objects.filter(key=key))
 
 
 def current_pause() -> Pause | None:

@@ -66,6 +66,7 @@ class Booking(models.Model):
     told = models.CharField(max_length=16, blank=True)  # the state that a message was last owed for
     told_edition = models.PositiveIntegerField(default=0)  # of the event: its days and place as last sent
     invitation_number = models.PositiveIntegerField(default=0)  # rises with each calendar message
+    invited_sessions = models.PositiveSmallIntegerField(default=0)  # as last sent to the person's calendar
 
     class Meta:
         constraints = [
