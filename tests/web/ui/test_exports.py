@@ -103,7 +103,7 @@ def test_each_kind_is_itself_in_csv() -> None:
     assert heads == [
         "Name",
         "Hours",
-        "Rate",
+        "Rate (%)",
         "Valid until",
         "Loaded",
         "Standing",
@@ -111,7 +111,7 @@ def test_each_kind_is_itself_in_csv() -> None:
         "Met (number)",
         "Met (out of)",
     ]
-    assert cells == ["Amara", "-3", "0.82", "2028-05-05", "2026-07-01 12:30", "Due soon", "0.82", "41", "50"]
+    assert cells == ["Amara", "-3", "82", "2028-05-05", "2026-07-01 12:30", "Due soon", "82", "41", "50"]
 
 
 def test_each_kind_is_itself_in_xlsx() -> None:
@@ -128,16 +128,16 @@ def test_each_kind_is_itself_in_xlsx() -> None:
     assert [cell.value for cell in sheet[2]] == [
         "Amara",
         -3,
-        0.82,
+        82,
         datetime(2028, 5, 5),  # noqa: DTZ001 - a spreadsheet has no zones
         datetime(2026, 7, 1, 12, 30),  # noqa: DTZ001
         "Due soon",
-        0.82,
+        82,
         41,
         50,
     ]
-    assert sheet["C2"].number_format == "0%"
-    assert sheet.freeze_panes == "A2"
+    assert sheet["C2"].number_format == "General"
+    assert sheet.freeze_panes == "B2"
     assert sheet["A1"].font.bold
 
 
@@ -156,7 +156,7 @@ def test_a_day_before_spreadsheets_begin_is_kept_as_text() -> None:
 
 def test_an_empty_table_still_has_its_head() -> None:
     assert as_csv([]) == [
-        ["Name", "Hours", "Rate", "Valid until", "Loaded", "Standing", "Met (%)", "Met (number)", "Met (out of)"]
+        ["Name", "Hours", "Rate (%)", "Valid until", "Loaded", "Standing", "Met (%)", "Met (number)", "Met (out of)"]
     ]
     assert as_xlsx([])["A1"].value == "Name"
 

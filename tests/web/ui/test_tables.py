@@ -90,8 +90,8 @@ def test_the_export_holds_the_same_rows_in_the_same_order_and_never_only_the_pag
     assert names(bound(asked, table)) == ["Devan Parmar"]
     assert exported(table, f"{asked}&export=csv") == [
         ["Name", "Agency", "Valid until", "Met (%)", "Met (number)", "Met (out of)"],
-        ["Devan Parmar", "Birch Trust", "2025-01-01", "0.9", "9", "10"],
-        ["Bethan Price", "Birch Trust", "2026-06-30", "0.5", "1", "2"],
+        ["Devan Parmar", "Birch Trust", "2025-01-01", "90", "9", "10"],
+        ["Bethan Price", "Birch Trust", "2026-06-30", "50", "1", "2"],
     ]
 
 

@@ -12,7 +12,7 @@ import xlsxwriter
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.text import slugify
 
-from .columns import Cell, Column, Kind
+from .columns import Cell, Column
 
 BOM = "\ufeff"
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
@@ -80,7 +80,6 @@ class Sheets:
         self.name = "".join(c for c in name if c not in "[]:*?/\\'")[:25] or "Table"
         self.columns = columns
         self.bold = self.book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        self.percent = self.book.add_format({"num_format": "0%"})
         self.at = self.book.add_format({"num_format": "d mmm yyyy hh:mm"})
         self.on = self.book.add_format({"num_format": "d mmm yyyy"})
         self.sheet: Any = None
@@ -91,7 +90,7 @@ class Sheets:
         self.sheets += 1
         self.sheet = self.book.add_worksheet(self.name if self.sheets == 1 else f"{self.name} ({self.sheets})")
         labels = [label for column in self.columns for label in column.export_labels()]
-        self.sheet.freeze_panes(1, 0)
+        self.sheet.freeze_panes(1, 1)
         for at, label in enumerate(labels):
             self.sheet.set_column(at, at, min(max(len(label) + 2, 14), 40))
         for at, label in enumerate(labels):
@@ -103,13 +102,12 @@ class Sheets:
             self.begin_sheet()
         at = 0
         for column in self.columns:
-            for index, cell in enumerate(column.export_cells(row)):
-                is_percent = column.kind is Kind.PERCENT or (column.kind is Kind.SHARE and index == 0)
-                self.put(at, cell, is_percent)
+            for cell in column.export_cells(row):
+                self.put(at, cell)
                 at += 1
         self.next_row += 1
 
-    def put(self, at: int, cell: Cell, is_percent: bool) -> None:
+    def put(self, at: int, cell: Cell) -> None:
         """One cell, by its kind. Text is always written as text."""
         if cell is None or cell == "":
             return
@@ -120,7 +118,7 @@ class Sheets:
         elif isinstance(cell, date):
             self.sheet.write_datetime(self.next_row, at, cell, self.on)
         elif isinstance(cell, int | float | Decimal):
-            self.sheet.write_number(self.next_row, at, cell, self.percent if is_percent else None)
+            self.sheet.write_number(self.next_row, at, cell)
         else:
             self.sheet.write_string(self.next_row, at, written(cell)[:LONGEST_CELL])
 
