@@ -126,6 +126,15 @@ def overrides(line_ids: Iterable[int], on: date | None = None) -> QuerySet[Agenc
     return found.order_by("line_id", "requirement_key", "agency_id", "starts_on")
 
 
+def requirement_ids(versions: Iterable[Version]) -> dict[int, dict[str, list[int]]]:
+    """The rows of every requirement, its agencies' own forms too, by version and key. One query."""
+    found: dict[int, dict[str, list[int]]] = {}
+    rows = RequirementRow.objects.filter(version__in=[one.pk for one in versions]).order_by("position", "pk")
+    for version_id, key, row_id in rows.values_list("version_id", "key", "pk"):
+        found.setdefault(version_id, {}).setdefault(key, []).append(row_id)
+    return found
+
+
 def last_titles(line_id: int) -> dict[str, str]:
     """What every requirement that a line ever asked was last called, by its key."""
     rows = RequirementRow.objects.filter(version__line_id=line_id, agency=None).order_by("version__number")

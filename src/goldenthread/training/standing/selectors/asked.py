@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from goldenthread.setting.frameworks.selectors import framework_of, in_force
+from goldenthread.setting.frameworks.selectors import framework_of, in_force, requirement_ids
 from goldenthread.setting.frameworks.terms import Framework, Requirement, Weight
 
 from ..rules.who import place_of
@@ -41,10 +41,10 @@ class Asked:
 def asked_on(partnership_id: int, on: date) -> list[Asked]:
     """What the frameworks in force on a day ask, in the order of their files."""
     found = []
-    for version in in_force(partnership_id, on):
-        rows: dict[str, list[int]] = {}
-        for row in version.requirements.all():
-            rows.setdefault(row.key, []).append(row.pk)
+    versions = in_force(partnership_id, on)
+    every = requirement_ids(versions)
+    for version in versions:
+        rows = every.get(version.pk, {})
         framework = framework_of(version)
         found += [
             Asked(framework.identity(one.key), one, framework, tuple(rows.get(one.key, ())))
