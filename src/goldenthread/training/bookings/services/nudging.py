@@ -57,7 +57,8 @@ def tell_office_of_stuck(*, by: Actor, at: datetime, on: date) -> int:
     """Owe the office a digest of approvals that nobody answers, once a week for each partnership. How many."""
     stuck: dict[Partnership, list[Approval]] = defaultdict(list)
     for approval in unanswered(before=on - WAIT):
-        if approval.reminders >= ENOUGH or not approval.approver_email:
+        was_enough = approval.reminders >= ENOUGH and approval.reminded_on and approval.reminded_on <= on - WAIT
+        if was_enough or not approval.approver_email:
             stuck[approval.booking.event.partnership].append(approval)
     year, week, _ = on.isocalendar()
     drafts = [

@@ -111,22 +111,22 @@ def _news(booking: Booking, facts: Facts, policy: Policy, at: datetime) -> Itera
     if booking.state in TO_MANAGERS and manager.email and ("manager" in policy.copied or _is_told_only(policy)):
         copy = letters.to_manager(facts, str(booking.person), letter)
         yield _draft(booking, f"{key}:manager", kind, manager, copy)
-    if booking.state == State.ASKED:
-        yield from _approval(booking, facts, key)
+    if booking.state in (State.ASKED, State.HELD):
+        yield from _approval(booking, facts)
 
 
 def _is_told_only(policy: Policy) -> bool:
     return policy.approval == "manager-is-told"
 
 
-def _approval(booking: Booking, facts: Facts, key: str) -> Iterator[Draft]:
+def _approval(booking: Booking, facts: Facts) -> Iterator[Draft]:
     """The question to the approver, if one is known by an address; else it stands on the office's list."""
     approval = getattr(booking, "approval", None)
     if approval is None or approval.is_yes is not None or not approval.approver_email:
         return
     letter = letters.approval_asked(facts, str(booking.person), booking.agency.name, links.placeholder("approval"))
     to = Mailbox(approval.approver_name, approval.approver_email)
-    yield _draft(booking, f"{key}:approval", APPROVAL, to, letter, {"approval": str(approval.pk)})
+    yield _draft(booking, f"approval:{approval.pk}", APPROVAL, to, letter, {"approval": str(approval.pk)})
 
 
 def _calendar(booking: Booking, at: datetime) -> list[tuple[str, str]]:
