@@ -122,7 +122,7 @@ class Post(models.Model):
             models.Index(fields=["agency", "partnership", "ends_on"], name="post_of_agency"),
             models.Index(fields=["partnership", "starts_on", "ends_on"], name="post_of_partnership"),
             models.Index(fields=["manager"], name="post_of_manager"),
-            models.Index(fields=["agency"], name="post_title_to_place", condition=Q(role_kept=True)),
+            models.Index(fields=["partnership", "agency"], name="post_title_to_place", condition=Q(role_kept=True)),
         ]
 
     def __str__(self) -> str:

@@ -1,9 +1,11 @@
 """Numbers in addresses: one that no database can hold names nothing."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from goldenthread.kernel.refusal import not_visible
 
@@ -11,6 +13,16 @@ from .refusals import refused_page
 from .requests import ActorRequest
 
 LARGEST = 2**63 - 1
+
+
+@cache
+def _start(name: str) -> str:
+    return reverse(name, args=[0]).removesuffix("0/")
+
+
+def numbered(name: str, number: int) -> str:
+    """The address of one thing by its number, for lists: the part before the number is looked up once."""
+    return f"{_start(name)}{number}/"
 
 
 class AddressMiddleware:

@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='post',
-            index=models.Index(condition=models.Q(('role_kept', True)), fields=['agency'], name='post_title_to_place'),
+            index=models.Index(condition=models.Q(('role_kept', True)), fields=['partnership', 'agency'], name='post_title_to_place'),
         ),
         migrations.AddIndex(
             model_name='post',

@@ -18,7 +18,8 @@ def posts_in(actor: Actor, *, on: date, partnership_id: int, agency_id: int | No
     rows = Post.objects.filter(access.posts_visible_to(actor, on=on), partnership_id=partnership_id)
     if agency_id is not None:
         rows = rows.filter(agency_id=agency_id)
-    return rows.select_related("person", "agency", "setting", "team", "job_role")
+    # Few posts are in a setting or a team: those are fetched for the page's rows, not joined to every post.
+    return rows.select_related("person", "agency", "job_role").prefetch_related("setting", "team")
 
 
 BY_NAME = ("person__family_name", "person__given_name", "person_id")

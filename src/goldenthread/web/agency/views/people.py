@@ -14,6 +14,7 @@ from goldenthread.setting.workforce import access
 from goldenthread.setting.workforce.selectors import finding
 from goldenthread.setting.workforce.services import staffing
 from goldenthread.setting.workforce.terms import DutyKind
+from goldenthread.web.ui.addresses import numbered
 from goldenthread.web.ui.forms import attempt
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_response
@@ -41,7 +42,7 @@ PERSON = Column(
     "Name",
     value=lambda post: f"{post.person.family_name}, {post.person.preferred_name or post.person.given_name}",
     order=finding.BY_NAME,
-    link=lambda post: reverse("agency:person", args=[post.person_id]),
+    link=lambda post: numbered("agency:person", post.person_id),
 )
 POST_COLUMNS = (
     PERSON,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from goldenthread.kernel import clock
 from goldenthread.training.catalogue import services
 from goldenthread.training.standing.selectors import outside
+from goldenthread.web.ui.addresses import numbered
 from goldenthread.web.ui.forms import attempt
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_response
@@ -33,7 +34,7 @@ COLUMNS = (
         "title",
         "Outside course",
         order=lambda one: one.title,
-        link=lambda one: reverse("office:outside", args=[one.pk]),
+        link=lambda one: numbered("office:outside", one.pk),
     ),
     Column("provider", "Given by", order=lambda one: one.provider),
     Column("record_count", "Records", Kind.NUMBER, order=lambda one: one.record_count),

@@ -21,6 +21,7 @@ from goldenthread.training.standing.selectors.designated import Clock, clocks_of
 from goldenthread.training.standing.selectors.exempted import exemptions
 from goldenthread.training.standing.selectors.falling_due import falling_due
 from goldenthread.training.standing.services import settle_people
+from goldenthread.web.ui.addresses import numbered
 from goldenthread.web.ui.forms import DateField
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.status import status_tag
@@ -36,7 +37,7 @@ NAME = Column(
     "Name",
     value=lambda row: f"{row.person.family_name}, {row.person.preferred_name or row.person.given_name}",
     order=finding.BY_NAME,
-    link=lambda row: reverse("agency:person", args=[row.person_id]),
+    link=lambda row: numbered("agency:person", row.person_id),
 )
 AGENCY = Column("agency", "Agency", value="agency.name", order="agency__name")
 
