@@ -1,5 +1,8 @@
 """Words of booking: where an application stands, how it was approved, what became of the place."""
 
+from dataclasses import dataclass, field
+from datetime import date
+
 from django.db.models import TextChoices
 
 
@@ -92,3 +95,40 @@ class NeedState(TextChoices):
     OPEN = "open", "To be arranged"
     CONFIRMED = "confirmed", "Arranged"
     UNMET = "unmet", "Could not be met"
+
+
+@dataclass(frozen=True)
+class NeedAsked:
+    """Something an applicant says they need to take part."""
+
+    need: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Application:
+    """What an application says, however it came (E21). `answers` are to what else the framework's form asks."""
+
+    email: str = ""
+    supervisor_name: str = ""
+    supervisor_email: str = ""
+    basic_training_on: date | None = None
+    wants_online: bool = False
+    answers: dict[str, str] = field(default_factory=dict)
+    needs: tuple[NeedAsked, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One field of the form that this event's applicants fill in. Keys beginning "answer:" go to `answers`."""
+
+    key: str
+    label: str
+    is_needed: bool = False
+
+
+CHOSEN_BY_OFFICER = "officer-chooses"
+BY_SHARE = "by-agency-share"
+BY_GROUP = "by-target-group"
+IN_TURN = "in-turn"
+"""How the next on the waiting list is found, as framework files say it."""

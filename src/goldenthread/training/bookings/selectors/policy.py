@@ -58,7 +58,7 @@ def closes_at(event: Event, policy: Policy, starts_at: datetime | None) -> datet
     return starts_at - timedelta(hours=policy.closes_hours)
 
 
-def last_day_to_cancel(event: Event, policy: Policy, starts_at: datetime) -> date:
+def last_day_to_cancel(policy: Policy, starts_at: datetime) -> date:
     """The last day on which a place is given up in time."""
     notice = late.notice_asked(policy.cancel_working_days, [tier.working_days for tier in policy.late_cancellations])
     first = day_of(starts_at)

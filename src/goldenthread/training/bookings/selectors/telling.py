@@ -154,7 +154,7 @@ def facts_of(booking: Booking, policy: Policy, *, position: int = 0) -> Facts:
         why=_why(booking),
         position=position,
         offered_until=booking.offered_until,
-        cancel_by=last_day_to_cancel(event, policy, sessions[0].starts_at) if sessions else None,
+        cancel_by=last_day_to_cancel(policy, sessions[0].starts_at) if sessions else None,
     )
 
 
