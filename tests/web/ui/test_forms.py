@@ -184,3 +184,16 @@ def test_what_was_done_is_given_back() -> None:
     done = attempt(EveryKind(GOOD), lambda *, by: f"done by {by}", by="Amara")
     assert done
     assert done.value == "done by Amara"
+
+
+def test_a_file_chosen_before_a_mistake_elsewhere_is_asked_for_again() -> None:
+    paper = SimpleUploadedFile("certificate.pdf", b"%PDF-")
+    asks_again = "Choose the file again"
+    assert asks_again in str(field(EveryKind(GOOD | {"name": ""}, {"evidence": paper})["evidence"]))
+    assert asks_again not in str(field(EveryKind(GOOD, {"evidence": paper})["evidence"]))
+    assert asks_again not in str(field(EveryKind(GOOD | {"name": ""})["evidence"]))
+
+
+def test_characters_that_cannot_be_kept_are_refused_in_words_that_help() -> None:
+    form = EveryKind(GOOD | {"name": "Am\0ara"})
+    assert form.errors["name"] == ["This has characters that cannot be kept, perhaps from copying: type it again"]

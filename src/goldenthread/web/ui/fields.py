@@ -226,7 +226,12 @@ def one_checkbox(asked: Asked) -> SafeString:
 
 
 def upload(asked: Asked) -> SafeString:
-    return component("file-upload", asked.params)
+    """A browser forgets which file was chosen: after any mistake the field says so, unless it has its own error."""
+    form = asked.bound.form
+    if not (form.is_bound and form.errors and asked.bound.data) or asked.bound.errors:
+        return component("file-upload", asked.params)
+    error = {"text": "Choose the file again: the browser does not keep it"}
+    return component("file-upload", asked.params | {"errorMessage": error})
 
 
 # The first that fits wins, so the narrower kind stands before the wider: CheckboxSelectMultiple is a RadioSelect.

@@ -7,10 +7,14 @@ from typing import Any, Generic, ParamSpec, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.forms import BaseForm
 from django.forms import widgets as w
 
 from goldenthread.kernel.refusal import Kind, Refused
+
+# Every field of text refuses them, and there is one place to say so in words that help.
+ProhibitNullCharactersValidator.message = "This has characters that cannot be kept, perhaps from copying: type it again"
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -17,10 +17,14 @@ KEPT = timedelta(days=365)
 """How far back a calendar still shows what was attended."""
 
 
+def digest_of(secret: str) -> str:
+    """What is kept of a secret address."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
 def person_of_feed(secret: str) -> Person | None:
     """Whose calendar an address is; nobody's if it was revoked or never made."""
-    digest = hashlib.sha256(secret.encode()).hexdigest()
-    feed = Feed.objects.filter(secret=digest, revoked_at__isnull=True).select_related("person").first()
+    feed = Feed.objects.filter(secret=digest_of(secret), revoked_at__isnull=True).select_related("person").first()
     return feed.person if feed else None
 
 

@@ -1,6 +1,5 @@
 """A person's own calendar address: made, shown once, and revoked."""
 
-import hashlib
 import secrets
 from datetime import datetime
 
@@ -12,11 +11,7 @@ from goldenthread.kernel.refusal import Refusal, not_allowed, refuse
 from goldenthread.setting.workforce.models import Person
 
 from ..models import Feed
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of the secret."""
-    return hashlib.sha256(secret.encode()).hexdigest()
+from ..selectors.feeds import digest_of
 
 
 def _only_own(by: Actor, person: Person) -> Refusal | None:
