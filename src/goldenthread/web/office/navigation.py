@@ -30,6 +30,8 @@ NAVIGATION = (
     Entry("Over time", "office:trend", roles=BOARD, under="office:figures", order=22),
     Entry("Reach", "office:reach", roles=BOARD, under="office:figures", order=23),
     Entry("Places needed", "office:forecast", roles=BOARD, under="office:figures", order=24),
+    Entry("Courses", "office:courses", roles=OFFICER, under="office:programme", order=42),
+    Entry("Trainers", "office:trainers", roles=OFFICER, under="office:programme", order=43),
     Entry("Frameworks", "office:frameworks", roles=READERS, order=50),
     Entry("Load lists", "office:imports", roles=LOADS, order=70),
     Entry("Outside courses", "office:outside_courses", roles=OFFICER, under="office:imports", order=75),

@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse
 
 from goldenthread.kernel.actor import Actor, Role
 from goldenthread.setting.workforce.selectors import manages_anyone
+from goldenthread.training.trainers.selectors import trains
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ HOMES = (
     Home("agency:home", "Our agency", holding(Role.AGENCY_LEAD)),
     Home("office:figures", "Figures", holding(Role.BOARD, Role.CHAIR)),
     Home("manager:home", "My team", manages_anyone),
+    Home("trainer:home", "As a trainer", trains),
     Home("learner:home", "My learning", lambda actor, _on: actor.person_id is not None),
     Home("no_area", "Your account", lambda _actor, _on: True),
 )

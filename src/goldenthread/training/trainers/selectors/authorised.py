@@ -60,9 +60,27 @@ def _facts(trainer: Trainer, course: Course, held: Authorisation | None) -> Deli
     )
 
 
-def authorisations_of(trainer: Trainer) -> list[Authorisation]:
+def state_of_authorisation(held: Authorisation, on: date) -> LineState:
+    """How an authorisation stands on a day."""
+    return rules.state_of(held.starts_on, held.expires_on, on)
+
+
+@dataclass(frozen=True)
+class AuthorisationLine:
+    """One authorisation of a trainer with how it stands."""
+
+    one: Authorisation
+    state: LineState
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state is LineState.ENDED
+
+
+def authorisations_of(trainer: Trainer, on: date) -> list[AuthorisationLine]:
     """Everything one trainer is or was authorised for."""
-    return list(trainer.authorisations.select_related("course").order_by("course__title", "pk"))
+    held = trainer.authorisations.select_related("course").order_by("course__title", "pk")
+    return [AuthorisationLine(one, state_of_authorisation(one, on)) for one in held]
 
 
 def get_authorisation(actor: Actor, partnership_id: int, authorisation_id: int) -> Authorisation:
