@@ -11,6 +11,7 @@ from goldenthread.foundation.freshness import services as freshness
 from goldenthread.foundation.imports import cut_short
 from goldenthread.foundation.messaging import services as messaging
 from goldenthread.kernel import clock
+from goldenthread.training.bookings import jobs as bookings
 from goldenthread.training.standing import jobs as standing
 
 Round = Callable[[datetime, date], int]
@@ -36,12 +37,12 @@ def forget_bodies(at: datetime, _on: date) -> int:
     return messaging.forget_bodies(at=at)
 
 
-EACH_TIME: tuple[Round, ...] = (mark_cut_short, put_back, *standing.EVERY_MINUTE, hand_over)
-ONCE_A_DAY: tuple[Round, ...] = (*standing.EVERY_NIGHT, forget_bodies)
+EACH_TIME: tuple[Round, ...] = (mark_cut_short, put_back, *standing.EVERY_MINUTE, *bookings.EVERY_MINUTE, hand_over)
+ONCE_A_DAY: tuple[Round, ...] = (*standing.EVERY_NIGHT, *bookings.EVERY_NIGHT, forget_bodies)
 
 
 class Command(BaseCommand):
-    help = "Do once what time has made due: settle standing, keep quarters' figures, hand messages over."
+    help = "Do once what time has made due: settle standing, give and offer places, tell and remind people, hand over."
 
     def handle(self, *args: Any, **options: Any) -> None:
         at, on = clock.now(), clock.today()

@@ -1,17 +1,35 @@
-"""What time has made due: places to offer, offers that ended, ring-fences to release, needs to forget."""
+"""What time has made due: places to offer or give by selection, offers that ended, promises, needs to forget."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
+from goldenthread.kernel.clock import LONDON
 from goldenthread.training.events.models import Event, RingFence
+from goldenthread.training.events.terms import SelectedBy
 from goldenthread.training.events.terms import State as EventState
 
-from ..models import Booking, Need, Place
+from ..models import Booking, Need, Place, SelectionRun
 from ..terms import State
 
 NEEDS_KEPT = timedelta(days=92)
 """Three months: how long after an event what people needed is kept (B32)."""
+
+SELECTED_FROM = time(17)
+"""When the clock selects on the day if no officer has: until then they may look at it and decide otherwise."""
+
+
+def events_to_select(at: datetime) -> list[Event]:
+    """Events whose day of selection is over and that nobody has selected for, those to come only."""
+    here = at.astimezone(LONDON)
+    last = here.date() if here.time() >= SELECTED_FROM else here.date() - timedelta(days=1)
+    due = Event.objects.filter(
+        selected_by=SelectedBy.AT_A_DATE,
+        selects_on__lte=last,
+        state__in=(EventState.PUBLISHED, EventState.CLOSED),
+    )
+    run = SelectionRun.objects.filter(event=OuterRef("pk"))
+    return list(due.exclude(Exists(run)).exclude(sessions__starts_at__lte=at).order_by("pk"))
 
 
 def events_to_offer(at: datetime) -> list[Event]:

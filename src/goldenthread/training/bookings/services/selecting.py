@@ -13,6 +13,7 @@ from goldenthread.training.events.terms import State as EventState
 from .. import access
 from ..models import Booking, SelectionRun
 from ..rules.choosing import Override
+from ..selectors.due import events_to_select
 from ..selectors.selection import proposal
 from ..terms import State
 from ._seating import locked, move, note_event
@@ -57,3 +58,20 @@ def select_applicants(
     run = SelectionRun.objects.create(event=event, run_at=at, by_name=by.name[:200], lines=lines)
     note_event(by, at, event, "select applicants", selected=(0, sum(bool(line["is_given"]) for line in lines)))
     return run
+
+
+def select_due(*, by: Actor, at: datetime) -> int:
+    """Select for every event whose day has come, if no officer did. How many events; each in its own transaction."""
+    refuse(access.can_run_everything(by))
+    with transaction.atomic():
+        events = events_to_select(at)
+    return sum(_select_once(by, at, event) for event in events)
+
+
+@transaction.atomic
+def _select_once(by: Actor, at: datetime, event: Event) -> bool:
+    event = locked(event)
+    if SelectionRun.objects.filter(event=event).exists():
+        return False  # somebody selected meanwhile
+    select_applicants(by=by, at=at, event=event)
+    return True
