@@ -40,11 +40,13 @@ def drawn() -> str:
     """The whole page."""
     from goldenthread.foundation.imports import terms as imports
     from goldenthread.foundation.messaging import terms as messaging
+    from goldenthread.training.catalogue import terms as catalogue
     from goldenthread.training.events import terms as events
 
     parts = [
         diagram("A list being loaded", *of_choices(imports.State, imports.TRANSITIONS)),
         diagram("A message", messaging.WORDS, messaging.TRANSITIONS),
+        diagram("A course", *of_choices(catalogue.CourseState, catalogue.TRANSITIONS)),
         diagram("An event", *of_choices(events.State, events.TRANSITIONS)),
     ]
     return HEAD + "".join(parts)

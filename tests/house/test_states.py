@@ -6,17 +6,19 @@ import pytest
 
 from goldenthread.foundation.imports import terms as imports
 from goldenthread.foundation.messaging import terms as messaging
+from goldenthread.training.catalogue import terms as catalogue
 from goldenthread.training.events import terms as events
 from tools import states
 
 TABLES = [
     (imports.TRANSITIONS, set(imports.State), {imports.State.UNDONE, imports.State.ABANDONED}),
     (messaging.TRANSITIONS, set(messaging.WORDS), {messaging.SENT}),
+    (catalogue.TRANSITIONS, set(catalogue.CourseState), set()),
     (events.TRANSITIONS, set(events.State), {events.State.CANCELLED}),
 ]
 
 
-@pytest.mark.parametrize(("table", "all_states", "ends"), TABLES, ids=["imports", "messages", "events"])
+@pytest.mark.parametrize(("table", "all_states", "ends"), TABLES, ids=["imports", "messages", "courses", "events"])
 def test_every_state_has_its_row_and_is_reached(
     table: Mapping[str, Sequence[str]], all_states: set[str], ends: set[str]
 ) -> None:

@@ -13,11 +13,11 @@ from django.db import transaction
 from goldenthread.foundation.audit.services import record
 from goldenthread.kernel.actor import COMMAND_LINE
 from goldenthread.setting.partnerships.models import Partnership
-from goldenthread.setting.workforce.models import JobRole
+from goldenthread.setting.workforce.models import JobRole, Person
 from goldenthread.training.standing.services import settle
 
 from .agencies import MAIN, SECOND, AgencyPlan, plan_agencies
-from .bulk import accounts, area, records, standing, workforce
+from .bulk import accounts, area, courses, records, standing, workforce
 from .database import MADE
 from .frameworks import Adopted, adopt, ask_for_more, draft_successor, local_packs
 from .learning import Completion, plan_completions
@@ -66,7 +66,11 @@ def build(*, people: int, pack: str, seed: int, moment: Moment, say: Callable[[s
         workforce.name_deputies(draw, staff, moment)
         made = accounts.open_accounts(laid, moment)
         records.name_the_verifier(made[accounts.OFFICER_OF[MAIN]].pk)
+        say("the programme of courses")
         for slug, ground in grounds.items():
+            owner = Person.objects.filter(account=made[accounts.OFFICER_OF[slug]]).first()
+            members = [laid.agencies[plan.slug] for plan in plans if slug in plan.areas]
+            courses.lay_courses(Random(f"{seed} courses {slug}"), ground.adopted.partnership, members, owner, moment)
             standing.excuse(learning, ground.adopted, made[accounts.OFFICER_OF[slug]], moment)
         draft_successor(grounds[MAIN].adopted, COMMAND_LINE, moment)
         ask_for_more(grounds[MAIN].adopted, laid.agencies[accounts.HOSPITAL], COMMAND_LINE, moment)

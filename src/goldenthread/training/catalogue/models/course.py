@@ -24,7 +24,7 @@ class Course(models.Model):
     provider = models.CharField(max_length=150, blank=True)
     level = models.CharField(max_length=40, blank=True)
     level_scheme = models.CharField(max_length=60, blank=True)
-    topics = models.JSONField(default=list)
+    topics = models.JSONField(default=list, blank=True)
     minutes = models.PositiveIntegerField(default=0)
     participatory_minutes = models.PositiveIntegerField(default=0)
     description = models.TextField(blank=True)

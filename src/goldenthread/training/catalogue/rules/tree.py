@@ -13,6 +13,7 @@ class Leaf:
     title: str
     level: str
     branch: str = ""
+    address: str = ""  # the course's key in its page's address
     before: tuple[int, ...] = ()
     needed: frozenset[int] = frozenset()
 
@@ -42,8 +43,9 @@ class Step:
     branches: tuple[Branch, ...] = field(default_factory=tuple)
 
     @property
-    def count(self) -> int:
-        return sum(_size(node) for branch in self.branches for node in branch.nodes)
+    def leaves(self) -> list[Leaf]:
+        """Its courses as the list reads them: branch by branch, each followed by those after it."""
+        return [leaf for branch in self.branches for node in branch.nodes for leaf in _leaves(node)]
 
 
 def grow(leaves: Sequence[Leaf], levels: Sequence[str]) -> list[Step]:
@@ -89,5 +91,5 @@ def _node(leaf: Leaf, under: dict[int, list[Leaf]], known: dict[int, Leaf]) -> N
     return Node(leaf, tuple(_node(one, under, known) for one in under[leaf.key]), also)
 
 
-def _size(node: Node) -> int:
-    return 1 + sum(_size(one) for one in node.after)
+def _leaves(node: Node) -> list[Leaf]:
+    return [node.leaf, *(leaf for one in node.after for leaf in _leaves(one))]

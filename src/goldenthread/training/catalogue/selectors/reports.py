@@ -123,7 +123,15 @@ def hosted(actor: Actor, partnership_id: int) -> QuerySet[Course]:
     return ours(partnership_id).filter(arrangement=Arrangement.HOSTED).select_related("host")
 
 
-def training_tree(partnership_id: int, on: date, *, published_only: bool = True) -> list[Step]:
+@dataclass(frozen=True)
+class TrainingTree:
+    """The tree as a list to read, and its lines to draw: (before, after, whether it is needed)."""
+
+    steps: Sequence[Step]
+    links: Sequence[tuple[int, int, bool]]
+
+
+def training_tree(partnership_id: int, on: date, *, published_only: bool = True) -> TrainingTree:
     """Courses by level and branch, each under the one it follows (A43). Anyone may see those that are published."""
     lists = lists_of(partnership_id, on)
     courses = ours(partnership_id).filter(state=CourseState.PUBLISHED) if published_only else ours(partnership_id)
@@ -137,9 +145,11 @@ def training_tree(partnership_id: int, on: date, *, published_only: bool = True)
             title=course.title,
             level=lists.level(course.level, course.level_scheme) or ELSEWHERE,
             branch=course.branch,
+            address=course.key,
             before=tuple(key for key, _ in before[course.pk]),
             needed=frozenset(key for key, is_needed in before[course.pk] if is_needed),
         )
         for course in courses
     ]
-    return grow(leaves, [level.name for level in lists.levels])
+    links = [(key, leaf.key, key in leaf.needed) for leaf in leaves for key in leaf.before]
+    return TrainingTree(grow(leaves, [level.name for level in lists.levels]), links)

@@ -1,0 +1,115 @@
+"""A tree drawn on the server: bands one under the other, boxes in each, a line from each to what follows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+
+WIDE, GAP, EDGE, LINE = 186, 18, 14, 17
+ACROSS = 5
+HEAD, BETWEEN, ROW_GAP = 30, 46, 22
+LETTERS = 24
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that stands in a band; `note` is said small under its name."""
+
+    key: int
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Band:
+    """A row of the tree by its name."""
+
+    name: str
+    items: Sequence[Item]
+
+
+@dataclass(frozen=True)
+class Box:
+    """An item at its place; `lines` are its words, each with the height at which it is written."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    lines: tuple[tuple[int, str], ...]
+    note: str
+    note_y: int
+
+    @property
+    def middle(self) -> int:
+        return self.x + self.width // 2
+
+    @property
+    def foot(self) -> int:
+        return self.y + self.height
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The name of a band, over it."""
+
+    name: str
+    y: int
+
+    @property
+    def rule(self) -> int:
+        return self.y + 8
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line between two boxes: solid where the first is needed, broken where it is only recommended."""
+
+    path: str
+    is_needed: bool
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """All that the template draws, in its own units."""
+
+    width: int
+    height: int
+    headings: Sequence[Heading]
+    boxes: Sequence[Box]
+    links: Sequence[Link]
+
+
+def draw(bands: Sequence[Band], links: Sequence[tuple[int, int, bool]]) -> Drawing:
+    """Lay the bands out. `links` are (before, after, is_needed); those to what is not drawn are passed over."""
+    headings: list[Heading] = []
+    boxes: dict[int, Box] = {}
+    y = EDGE
+    for band in bands:
+        headings.append(Heading(band.name, y + LINE))
+        y += HEAD + ROW_GAP // 2
+        for start in range(0, len(band.items), ACROSS):
+            row = [_box(item, place, y) for place, item in enumerate(band.items[start : start + ACROSS])]
+            boxes |= {item.key: box for item, box in zip(band.items[start:], row, strict=False)}
+            y += max(box.height for box in row) + ROW_GAP
+        y += BETWEEN - ROW_GAP
+    across = min(ACROSS, max((len(band.items) for band in bands), default=1))
+    width = 2 * EDGE + max(across, 2) * (WIDE + GAP) - GAP
+    drawn = [Link(_path(boxes[a], boxes[b]), needed) for a, b, needed in links if a in boxes and b in boxes]
+    return Drawing(width, y, headings, list(boxes.values()), drawn)
+
+
+def _box(item: Item, place: int, y: int) -> Box:
+    words = wrap(item.text, LETTERS, max_lines=4, placeholder=" …") or [""]
+    lines = tuple((y + 22 + number * LINE, word) for number, word in enumerate(words))
+    height = 16 + LINE * (len(words) + bool(item.note))
+    note = item.note if len(item.note) <= LETTERS else f"{item.note[: LETTERS - 1]}…"
+    return Box(EDGE + place * (WIDE + GAP), y, WIDE, height, lines, note, y + 20 + LINE * len(words))
+
+
+def _path(before: Box, after: Box) -> str:
+    """From the foot of the first to the head of the second; from foot to foot where that is not below it."""
+    if after.y > before.y:
+        half = (before.foot + after.y) // 2
+        return f"M{before.middle} {before.foot} C{before.middle} {half} {after.middle} {half} {after.middle} {after.y}"
+    under = max(before.foot, after.foot) + ROW_GAP // 2
+    return f"M{before.middle} {before.foot} C{before.middle} {under} {after.middle} {under} {after.middle} {after.foot}"
