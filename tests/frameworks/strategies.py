@@ -22,6 +22,7 @@ from goldenthread.setting.frameworks.terms import (
     Framework,
     Group,
     Header,
+    LateCancellation,
     Level,
     Minutes,
     NamedCourse,
@@ -149,6 +150,8 @@ def sensible(clause: Any) -> Any:
         return replace(clause, job_roles=("teacher",), inherits=())
     if isinstance(clause, Requirement):
         return replace(clause, duties=("trainer",))
+    if isinstance(clause, LateCancellation):
+        return LateCancellation(clause.working_days or 1, percent=0 if clause.pence else 50, pence=clause.pence)
     if isinstance(clause, Stage):
         return replace(clause, offset_setting="pace", paired_with="")
     if isinstance(clause, Subgroup):

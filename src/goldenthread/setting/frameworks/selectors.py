@@ -1,10 +1,11 @@
 """Read frameworks: the packs that ship, the versions of a partnership, and what each of them says."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Min, Q, QuerySet
 
@@ -13,7 +14,7 @@ from goldenthread.kernel.refusal import Refused, bad_input, not_visible
 
 from . import access, rules
 from .models import AgencyOverride, Line, RequirementRow, Version
-from .terms import ClauseChange, Framework, FrameworkErrors, FrameworkKind, Rule
+from .terms import Booking, ClauseChange, Framework, FrameworkErrors, FrameworkKind, Rule
 
 PACKS = Path(__file__).parent / "packs"
 
@@ -84,6 +85,23 @@ def in_force(partnership_id: int, on: date) -> list[Version]:
     for version in taken.select_related("line__partnership").order_by("takes_force_on"):
         latest[version.line_id] = version
     return sorted(latest.values(), key=lambda one: (one.line.kind == FrameworkKind.OVERLAY.value, one.line.key))
+
+
+def local_versions(partnership_id: int) -> list[Version]:
+    """Versions of the partnership's own framework that have taken force or will, in the order of their days."""
+    taken = Version.objects.filter(line__partnership_id=partnership_id, takes_force_on__isnull=False)
+    return list(taken.filter(line__kind=FrameworkKind.LOCAL).order_by("takes_force_on", "pk"))
+
+
+@lru_cache(maxsize=128)
+def booking_in(text: str, courses: frozenset[str]) -> Mapping[str, Any]:
+    """What a text of its own says of booking, field by field; raises FrameworkErrors if it cannot be read."""
+    return rules.read_booking(text, "policy.toml", courses)
+
+
+def booking_text(booking: Booking) -> str:
+    """What is said of booking, as a text to be changed by hand."""
+    return rules.write_booking(booking)
 
 
 def first_days(line_ids: Iterable[int], on: date) -> dict[tuple[int, str], date]:

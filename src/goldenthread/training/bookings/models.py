@@ -3,12 +3,39 @@
 from django.db import models
 from django.db.models import Q
 
-from goldenthread.foundation.constraints import one_of
-from goldenthread.setting.partnerships.models import Agency
+from goldenthread.foundation.constraints import one_of, ordered
+from goldenthread.setting.partnerships.models import Agency, Partnership
 from goldenthread.setting.workforce.models import Person
 from goldenthread.training.events.models import Event, Session
 
 from .terms import HOLDING, OPEN, AnsweredBy, NeedKind, NeedState, Outcome, Source, State
+
+
+class BookingPolicy(models.Model):
+    """What a partnership set about booking and charging from a day, as the [booking] table of a framework file.
+
+    Each key it gives stands in place of the framework's from that day on (E12).
+    """
+
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="booking_policies")
+    text = models.TextField()
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "booking policies"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partnership", "starts_on"],
+                name="booking_policy_day_once",
+                violation_error_message="Another policy starts on that day.",
+            ),
+            ordered("booking_policy_days_in_order", "starts_on", "ends_on", "It cannot end before it starts."),
+        ]
+
+    def __str__(self) -> str:
+        return f"Booking with {self.partnership} from {self.starts_on}"
 
 
 class Place(models.Model):

@@ -3,35 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
-from goldenthread.foundation.constraints import one_of, ordered
+from goldenthread.foundation.constraints import one_of
 from goldenthread.setting.partnerships.models import Agency, Partnership
 from goldenthread.training.bookings.models import Booking
 from goldenthread.training.events.models import Event
 
 from .terms import EntryKind
-
-
-class Policy(models.Model):
-    """A partnership's charging policy in its own file format (TOML), from a day. None: nothing is charged (E12).
-
-    What the framework says of booking is the start of it; a policy here stands in its place from its day on.
-    """
-
-    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="charging_policies")
-    text = models.TextField()
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name_plural = "policies"
-        constraints = [
-            models.UniqueConstraint(fields=["partnership", "starts_on"], name="charging_policy_day_once"),
-            ordered("charging_policy_days_in_order", "starts_on", "ends_on", "It cannot end before it starts."),
-        ]
-
-    def __str__(self) -> str:
-        return f"Charging of {self.partnership} from {self.starts_on}"
 
 
 class Entry(models.Model):

@@ -1,5 +1,6 @@
 """Pure rules of frameworks: read and write their files, compare them, say them in words."""
 
+from .booking import read_booking, write_booking
 from .checking import check, read
 from .comparing import differences
 from .editing import (
@@ -25,6 +26,7 @@ __all__ = [
     "differences",
     "in_words",
     "read",
+    "read_booking",
     "read_rule",
     "resolve",
     "sections_of_clauses",
@@ -37,5 +39,6 @@ __all__ = [
     "within_in_words",
     "without_clause",
     "write",
+    "write_booking",
     "write_rule",
 ]

@@ -13,6 +13,7 @@ from ..terms import (
     AllOf,
     AnyOf,
     AtLeast,
+    Booking,
     BySetting,
     Cadence,
     Completed,
@@ -21,6 +22,7 @@ from ..terms import (
     Framework,
     FrameworkErrors,
     Group,
+    LateCancellation,
     Level,
     Minutes,
     NamedCourse,
@@ -245,6 +247,19 @@ def _term(term: Term, path: Path, _: Framework, reading: Reading) -> None:
         reading.wrong_in((*path, "ends_on"), "ends_on is before starts_on", "Put the two days in order")
 
 
+def _booking(booking: Booking, path: Path, _: Framework, reading: Reading) -> None:
+    if booking.no_show_percent > 100:
+        found = f"no_show_percent is {booking.no_show_percent}"
+        reading.wrong_in((*path, "no_show_percent"), found, "Write a percentage from 0 to 100")
+
+
+def _late(tier: LateCancellation, path: Path, _: Framework, reading: Reading) -> None:
+    if bool(tier.working_days) == bool(tier.days):
+        reading.wrong_in(path, "It does not say how late", "Write working_days or days, 1 or more of one of them")
+    if bool(tier.percent) == bool(tier.pence) or tier.percent > 100:
+        reading.wrong_in(path, "It does not say what is owed", "Write percent, from 1 to 100, or pence")
+
+
 def _work(work: Work, path: Path, _: Framework, reading: Reading) -> None:
     if work.due and not _MONTH.fullmatch(work.due):
         reading.wrong_in(
@@ -318,6 +333,8 @@ def _by_setting(rule: BySetting, path: Path, framework: Framework, reading: Read
 
 
 _CHECKS: dict[type, Callable[[Any, Path, Framework, Reading], None]] = {
+    Booking: _booking,
+    LateCancellation: _late,
     Group: _group,
     NamedCourse: _course,
     Requirement: _requirement,

@@ -122,7 +122,10 @@ class Evaluation:
 
 @dataclass(frozen=True)
 class Fee:
-    """What a place costs, by kind of agency, length or programme. Whole pence; `exempt` agencies pay nothing."""
+    """What a place costs, by kind of agency, length or programme. Whole pence; `exempt` agencies pay nothing.
+
+    With `only_if_lost` nobody pays for coming: it is the sum of which late cancellations and absences are a share.
+    """
 
     key: str
     title: str
@@ -131,15 +134,18 @@ class Fee:
     exempt: tuple[str, ...] = known("agency kind")
     formats: tuple[str, ...] = known("format")
     minutes_at_least: int = 0
-    programme: str = ""
+    programme: str = ""  # a branch of the training tree
+    courses: tuple[str, ...] = refers("courses")
+    only_if_lost: bool = False
     source: Source = Source()
 
 
 @dataclass(frozen=True)
 class LateCancellation:
-    """A tier of late cancellation: within so many working days of the event, a share of the fee or a sum."""
+    """A tier of late cancellation: within so many days of the event, working days or all, a share or a sum."""
 
-    working_days: int
+    working_days: int = 0
+    days: int = 0
     percent: int = 0
     pence: int = 0
 
@@ -181,11 +187,15 @@ class Booking:
     fees: tuple[Fee, ...] = ()
     late_cancellations: tuple[LateCancellation, ...] = ()
     no_show_pence: int = 0
+    no_show_percent: int = 0  # of the fee, beside what the place itself costs
+    exempt: tuple[str, ...] = known("agency kind")  # from every charge
+    exempt_agencies: tuple[str, ...] = ()  # by name
     charged: str = known("who is charged", "agency")
     substitutes: bool = False
     sickness: str = ""
     waiver: str = ""
     earned_places: str = ""  # free places earned by lending trainers or rooms
+    places_per_trainer_day: int = 0  # free places that an agency earns for a day of a trainer it lends
     late_minutes: int = 0
     leaving_early_minutes: int = 0
     no_shows_before_restricted: int = 0

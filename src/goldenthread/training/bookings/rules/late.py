@@ -23,6 +23,13 @@ def last_day_in_time(first_day: date, working_days: int, bank_holidays: Collecti
     return day
 
 
+def last_day_of(
+    first_day: date, *, working_days: int = 0, days: int = 0, bank_holidays: Collection[date] = ()
+) -> date:
+    """The last day on which giving a place up escapes a tier, counted in days of every kind or in working days."""
+    return first_day - timedelta(days=days) if days else last_day_in_time(first_day, working_days, bank_holidays)
+
+
 def notice_asked(cancel_working_days: int, tiers: Iterable[int]) -> int:
     """Working days of notice that a policy asks: its own number, or that of its longest tier of charges."""
     return max([cancel_working_days, *tiers], default=0)

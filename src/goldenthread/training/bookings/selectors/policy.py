@@ -1,26 +1,72 @@
-"""What a partnership's framework says of booking, and the days it counts by."""
+"""What a partnership says of booking, and the days it counts by."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 
 import holidays
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 
 from goldenthread.kernel.clock import LONDON
-from goldenthread.setting.frameworks.selectors import framework_of, in_force
+from goldenthread.setting.frameworks.selectors import booking_in, framework_of, in_force, local_versions
 from goldenthread.setting.frameworks.terms import Booking as Policy
 from goldenthread.setting.frameworks.terms import FrameworkKind
+from goldenthread.training.catalogue.models import Course
 from goldenthread.training.events.models import Event, Session
 
+from ..models import BookingPolicy
 from ..rules import late
 
 
 def policy_of(partnership_id: int, on: date) -> Policy:
-    """The booking policy of the local framework in force; without one, one that refuses nothing."""
+    """What holds for booking on a day: the local framework in force, and in its place what the partnership set since.
+
+    Without either, a policy that refuses nothing and charges nothing (E12).
+    """
+    said = Policy()
     for version in in_force(partnership_id, on):
         if version.line.kind == FrameworkKind.LOCAL:
-            return framework_of(version).booking
-    return Policy()
+            said = framework_of(version).booking
+            break
+    own = BookingPolicy.objects.filter(holds_on(on), partnership_id=partnership_id).order_by("-starts_on").first()
+    return said if own is None else with_own(said, own)
+
+
+def holds_on(on: date) -> Q:
+    return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
+def with_own(said: Policy, own: BookingPolicy) -> Policy:
+    """A framework's words on booking, with those that the partnership set in their place."""
+    return replace(said, **booking_in(own.text, course_keys(own.text, own.partnership_id)))
+
+
+def course_keys(text: str, partnership_id: int) -> frozenset[str]:
+    """The courses that a policy's text may name; only asked for where it names any."""
+    if "courses" not in text:
+        return frozenset()
+    return frozenset(Course.objects.filter(partnership_id=partnership_id).values_list("key", flat=True))
+
+
+def policies_over(partnership_id: int) -> Callable[[date], Policy]:
+    """What holds for booking on each day, from two queries for all days together."""
+    versions = [
+        (one.takes_force_on, framework_of(one).booking)
+        for one in local_versions(partnership_id)
+        if one.takes_force_on is not None
+    ]
+    rows = list(BookingPolicy.objects.filter(partnership_id=partnership_id).order_by("-starts_on"))
+
+    @cache
+    def on_day(on: date) -> Policy:
+        said = next((booking for day, booking in reversed(versions) if day <= on), Policy())
+        for own in rows:
+            if own.starts_on <= on and (own.ends_on is None or own.ends_on >= on):
+                return with_own(said, own)
+        return said
+
+    return on_day
 
 
 @cache
@@ -62,4 +108,5 @@ def last_day_to_cancel(policy: Policy, starts_at: datetime) -> date:
     """The last day on which a place is given up in time."""
     notice = late.notice_asked(policy.cancel_working_days, [tier.working_days for tier in policy.late_cancellations])
     first = day_of(starts_at)
-    return late.last_day_in_time(first, notice, bank_holidays(first))
+    plain = [late.last_day_of(first, days=tier.days) for tier in policy.late_cancellations if tier.days]
+    return min([late.last_day_in_time(first, notice, bank_holidays(first)), *plain])
