@@ -1,28 +1,26 @@
 """Someone of the workforce is joined to their own account, and to nobody else's."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from goldenthread.foundation.audit.models import Entry
+from goldenthread.foundation.messaging import links
 from goldenthread.foundation.messaging.models import Message
 from goldenthread.kernel.actor import Role
 from goldenthread.kernel.refusal import Kind, Refused
 from goldenthread.setting.accounts.models import Account
-from goldenthread.setting.accounts.services import close_account
+from goldenthread.setting.accounts.services import close_account, send_invitation
 from goldenthread.setting.workforce.models import Address, Person, Post
 from goldenthread.setting.workforce.selectors import actor_for
 from goldenthread.setting.workforce.services.sign_in import invite_person, invite_with_role, part_account
 from tests.cast import NOW, TODAY, Cast, Member
 
 
-def link_for(account: Account) -> str:
-    return f"https://training.example.org/{account.pk}"
-
-
 def invite(by: Member, person: Member) -> Person:
-    return invite_person(by=by.actor(), at=NOW, on=TODAY, person=person.in_post, link_for=link_for)
+    return invite_person(by=by.actor(), at=NOW, on=TODAY, person=person.in_post)
 
 
 def test_who_works_here_is_invited_and_signs_in_as_themselves(cast: Cast) -> None:
@@ -65,7 +63,6 @@ def test_a_role_given_by_address_joins_the_account_to_the_person(cast: Cast) -> 
             role=Role.TRAINER,
             partnership=cast.fellside,
             starts_on=TODAY,
-            link_for=link_for,
         )
         return held.account
 
@@ -119,3 +116,26 @@ def test_the_page_invites_and_parts(cast: Cast) -> None:
     assert officer.post(address, {"reason": ""}).status_code == 200
     assert officer.post(address, {"reason": "Wrong Finn"}).status_code == 302
     assert Person.objects.get(pk=cast.constable.in_post.pk).account is None
+
+
+def test_an_invitation_opens_once_and_its_token_is_kept_nowhere(cast: Cast, client: Client) -> None:
+    person = invite(cast.officer, cast.constable)
+    message = Message.objects.get()
+    (thing,) = message.links.values()
+    token = links.token_of("invitation", thing)
+    assert f"{thing}" not in message.body and "/join/" not in message.body
+    page = client.get(reverse("join", args=[token]), follow=True)
+    form = page.request["PATH_INFO"]
+    client.post(form, {"password1": "a new long password 9", "password2": "a new long password 9"})
+    assert Account.objects.get(pk=person.account_id).check_password("a new long password 9")
+    assert Client().get(reverse("join", args=[token])).status_code == 410
+
+
+def test_only_the_last_invitation_sent_opens(cast: Cast, client: Client) -> None:
+    person = invite(cast.officer, cast.constable)
+    account = Account.objects.get(pk=person.account_id)
+    first = links.token_of("invitation", Message.objects.get().links["invitation"])
+    send_invitation(by=cast.officer.actor(), at=NOW + timedelta(minutes=1), account=account)
+    last = links.token_of("invitation", Message.objects.order_by("-pk")[0].links["invitation"])
+    assert client.get(reverse("join", args=[first])).status_code == 410
+    assert client.get(reverse("join", args=[last])).status_code == 302

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from goldenthread.foundation.messaging import links
 from goldenthread.foundation.messaging.models import Message
 from goldenthread.kernel.actor import COMMAND_LINE, Role
 from goldenthread.setting.accounts.models import Account
@@ -158,7 +159,7 @@ def test_inviting_sends_a_link_that_opens_the_account(cast: Cast, officer: Clien
     assert officer.post(reverse("setup:invite", args=["fellside"]), sent).status_code == 302
     account = Account.objects.get(email="nell@example.org")
     message = Message.objects.get(kind="invitation")
-    path = next(word for word in message.body.split() if word.startswith("http")).split("/", 3)[3]
+    path = links.address_of("invitation", message.links["invitation"]).split("/", 3)[3]
     visitor = Client()
     asking = visitor.get(f"/{path}", follow=True)
     chosen = {"password1": "correct horse 7 battery", "password2": "correct horse 7 battery"}
@@ -170,7 +171,7 @@ def test_inviting_sends_a_link_that_opens_the_account(cast: Cast, officer: Clien
     )
     assert signed_in.status_code == 302
     assert int(visitor.session["_auth_user_id"]) == account.pk
-    assert Client().get(f"/{path}").status_code == 200  # used up: the page says so and changes nothing
+    assert Client().get(f"/{path}").status_code == 410  # used up: the page says so and changes nothing
     assert officer.post(reverse("setup:send_again", args=[account.pk])).status_code == 200
 
 

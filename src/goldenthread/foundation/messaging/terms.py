@@ -39,6 +39,7 @@ class Link:
 
 
 LINKS = {
+    "invitation": Link("/join/{token}/", "a link that opens your account", days=7),
     "approval": Link("/approve/{token}/", "a link that opens this application"),
     "offer": Link("/offered/{token}/", "a link that opens this offer"),
     "new-date": Link("/new-date/{token}/", "a link that keeps or declines the new date"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from allauth.account.forms import EmailAwarePasswordResetTokenGenerator
 from allauth.account.utils import user_pk_to_url_str
 
+from goldenthread.foundation.messaging import links
 from goldenthread.kernel.refusal import Refused, not_visible
 
 from .models import Account
@@ -14,6 +15,15 @@ def password_key(account: Account) -> str:
     """The key of the link by which the holder chooses a password: good once, and for as long as the settings say."""
     made: str = EmailAwarePasswordResetTokenGenerator().make_token(account)
     return f"{user_pk_to_url_str(account)}-{made}"
+
+
+def invited(token: str) -> Account | None:
+    """Whose invitation a link is, while it opens: the last one sent, and no password chosen yet."""
+    account_id, _, sent = (links.thing_of("invitation", token) or "").partition(":")
+    account = Account.objects.filter(pk=account_id, is_active=True).first() if account_id else None
+    if account is None or account.invited_at is None or account.has_usable_password():
+        return None
+    return account if f"{account.invited_at:%Y%m%d%H%M%S}" == sent else None
 
 
 def name_of_active(account_id: int) -> str | None:

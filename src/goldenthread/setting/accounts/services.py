@@ -7,6 +7,7 @@ from django.db import transaction
 
 from goldenthread.foundation.audit import services as audit
 from goldenthread.foundation.constraints import keep
+from goldenthread.foundation.messaging import links
 from goldenthread.foundation.messaging import services as messaging
 from goldenthread.foundation.messaging.terms import Draft
 from goldenthread.kernel.actor import Actor
@@ -16,7 +17,7 @@ from . import access
 from .models import Account
 
 
-def _invitation(account: Account, at: datetime, link: str) -> Draft:
+def _invitation(account: Account, at: datetime) -> Draft:
     return Draft(
         key=f"invitation:{account.pk}:{at.isoformat()}",
         kind="invitation",
@@ -27,9 +28,10 @@ def _invitation(account: Account, at: datetime, link: str) -> Draft:
             f"Hello {account.name},\n\n"
             "An account has been opened for you where your partnership keeps its safeguarding training. "
             "Choose a password here; the link works once and for a week:\n\n"
-            f"{link}\n\n"
+            f"{links.placeholder('invitation')}\n\n"
             "If it has run out, ask whoever invited you to send it again.\n"
         ),
+        links={"invitation": f"{account.pk}:{at:%Y%m%d%H%M%S}"},
     )
 
 
@@ -50,7 +52,7 @@ def open_account(*, by: Actor, at: datetime, email: str, name: str) -> Account:
 
 
 @transaction.atomic
-def send_invitation(*, by: Actor, at: datetime, account: Account, link: str) -> None:
+def send_invitation(*, by: Actor, at: datetime, account: Account) -> None:
     """Send someone the link by which they choose a password, the first time or again."""
     refuse(access.can_invite(by))
     if not account.is_active:
@@ -59,7 +61,7 @@ def send_invitation(*, by: Actor, at: datetime, account: Account, link: str) -> 
         refuse(Refusal(f"{account.name} has chosen a password already, and can reset it at sign-in."))
     account.invited_at = at
     account.save(update_fields=["invited_at"])
-    messaging.enqueue(drafts=[_invitation(account, at, link)], at=at)
+    messaging.enqueue(drafts=[_invitation(account, at)], at=at)
     audit.record(by=by, at=at, act="invite", thing="account", thing_id=account.pk)
 
 

@@ -3,12 +3,21 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from .views import chooser, demo, home
+from .views import chooser, courses, demo, home, programme
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
     path("which-training/", chooser.chooser, name="chooser"),
+    path("programme/courses/", courses.programmes, name="programmes"),
+    path("programme/courses/<slug:partnership_slug>/", courses.courses, name="programme_courses"),
+    path("programme/courses/<slug:partnership_slug>/training-tree/", courses.tree, name="programme_tree"),
+    path("programme/courses/<slug:partnership_slug>/<str:course_key>/", courses.course, name="programme_course"),
+    path("join/<str:token>/", home.join, name="join"),
     path("your-account/", home.no_area, name="no_area"),
+    path("programme/", programme.programmes, name="programme"),
+    path("programme/of/<slug:partnership_slug>/", programme.programme, name="public_programme"),
+    path("programme/of/<slug:partnership_slug>/calendar.ics", programme.calendar, name="public_calendar"),
+    path("programme/of/<slug:partnership_slug>/events/<slug:slug>/", programme.event, name="public_event"),
 ]
 
 if settings.DEMO or settings.TESTING:

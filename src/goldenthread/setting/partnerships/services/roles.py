@@ -1,6 +1,5 @@
 """Roles granted to accounts, over a partnership or one of its agencies, from one day to another."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -90,17 +89,13 @@ def invite(
     agency: Agency | None = None,
     starts_on: date,
     ends_on: date | None = None,
-    link_for: Callable[[Account], str],
 ) -> RoleGranted:
-    """Open an account for someone with a role and send them the link. One who has an account gets the role only.
-
-    `link_for` says where an account's holder chooses a password; only the web knows addresses.
-    """
+    """Open an account for someone with a role and send them the link. One who has an account gets the role only."""
     refuse(access.can_grant(by, role, partnership))
     account = Account.objects.filter(email=Account.objects.normalize_email(email)).first()
     if account is None:
         account = accounts.open_account(by=by, at=at, email=email, name=name)
-        accounts.send_invitation(by=by, at=at, account=account, link=link_for(account))
+        accounts.send_invitation(by=by, at=at, account=account)
     return grant_role(
         by=by,
         at=at,

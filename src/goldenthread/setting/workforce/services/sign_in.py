@@ -1,6 +1,5 @@
 """Whose account is whose: someone of the workforce is invited to sign in, and an account is parted from them again."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -51,7 +50,7 @@ def _why_not_link(person: Person, account: Account) -> Refusal | None:
 
 
 @transaction.atomic
-def invite_person(*, by: Actor, at: datetime, on: date, person: Person, link_for: Callable[[Account], str]) -> Person:
+def invite_person(*, by: Actor, at: datetime, on: date, person: Person) -> Person:
     """Someone of the workforce may sign in from now on, by the address that messages to them go to.
 
     They need no role: what they learnt and whom they manage is theirs. Whoever has an account by that
@@ -68,7 +67,7 @@ def invite_person(*, by: Actor, at: datetime, on: date, person: Person, link_for
     account = Account.objects.filter(email=Account.objects.normalize_email(address.email)).first()
     if account is None:
         account = accounts.open_account(by=by, at=at, email=address.email, name=str(person))
-        accounts.send_invitation(by=by, at=at, account=account, link=link_for(account))
+        accounts.send_invitation(by=by, at=at, account=account)
     refuse(_why_not_link(person, account))
     _link(by, at, on, person, account)
     return person
@@ -87,7 +86,6 @@ def invite_with_role(
     agency: Agency | None = None,
     starts_on: date,
     ends_on: date | None = None,
-    link_for: Callable[[Account], str],
 ) -> RoleGranted:
     """Open an account for someone with a role; where the address is that of somebody in the workforce, it is theirs.
 
@@ -103,7 +101,6 @@ def invite_with_role(
         agency=agency,
         starts_on=starts_on,
         ends_on=ends_on,
-        link_for=link_for,
     )
     known = Address.objects.filter(email__iexact=held.account.email, person__account=None).first()
     if known is None or access.can_invite(by, known.person, on=on) or _why_not_link(known.person, held.account):

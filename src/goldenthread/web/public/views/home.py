@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from goldenthread.kernel import clock
+from goldenthread.setting.accounts.selectors import invited, password_key
 from goldenthread.training.standing.selectors.chooser import partnerships_with_a_framework
 from goldenthread.web.ui.homes import homes_of
 from goldenthread.web.ui.requests import ActorRequest
@@ -24,6 +25,17 @@ def home(request: ActorRequest) -> HttpResponse:
         "sign_in_href": reverse("account_login"),
     }
     return render(request, "public/home.html", context)
+
+
+@login_not_required
+@require_safe
+def join(request: ActorRequest, token: str) -> HttpResponse:
+    """The link of an invitation: on to choosing a password, or why it opens nothing any more."""
+    account = invited(token)
+    if account is None:
+        return render(request, "public/link_spent.html", {"sign_in_href": reverse("account_login")}, status=410)
+    path = reverse("account_reset_password_from_key", args=["UID", "KEY"])
+    return redirect(path.replace("UID-KEY", password_key(account)))
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +11,6 @@ from goldenthread.kernel import clock
 from goldenthread.kernel.refusal import not_visible, refuse
 from goldenthread.setting.accounts import access as accounts_access
 from goldenthread.setting.accounts import services as accounts
-from goldenthread.setting.accounts.selectors import password_key
 from goldenthread.setting.partnerships import access, selectors, services
 from goldenthread.setting.workforce.services import sign_in
 from goldenthread.web.ui.requests import ActorRequest
@@ -21,12 +19,6 @@ from goldenthread.web.ui.tables import Column, Kind, Table, table_response
 from ..forms.accounts import ConfirmForm, EndRoleForm, InviteForm, ReasonForm, RoleForm
 from .asking import ask, sent
 from .groups import READ_OR_SEND, run_by
-
-
-def link_for(account: Any) -> str:
-    """The address at which an invited person chooses their password."""
-    path = reverse("account_reset_password_from_key", args=["UID", "KEY"])
-    return settings.ADDRESS + path.replace("UID-KEY", password_key(account))
 
 
 @require_safe
@@ -73,7 +65,6 @@ def invite(request: ActorRequest, slug: str) -> HttpResponse:
         done="They were invited.",
         then=lambda held: reverse("setup:account", args=[held.account_id]),
         partnership=partnership,
-        link_for=link_for,
         at=clock.now(),
         on=clock.today(),
     )
@@ -149,7 +140,6 @@ def send_again(request: ActorRequest, account_id: int) -> HttpResponse:
         back=reverse("setup:account", args=[account_id]),
         done="The invitation will be sent again.",
         account=account,
-        link=link_for(account),
         at=clock.now(),
     )
 

@@ -12,7 +12,6 @@ from goldenthread.setting.workforce.services import sign_in
 from goldenthread.web.ui.requests import ActorRequest
 
 from ..forms.accounts import ConfirmForm, ReasonForm
-from .accounts import link_for
 from .asking import ask, sent
 
 
@@ -37,7 +36,6 @@ def account(request: ActorRequest, person_id: int) -> HttpResponse:
             person=person,
             at=clock.now(),
             on=on,
-            link_for=link_for,
         )
     return ask(
         request,
