@@ -1,6 +1,5 @@
 """What a partnership says of booking, and the days it counts by."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -14,6 +13,7 @@ from goldenthread.setting.frameworks.terms import Booking as Policy
 from goldenthread.setting.frameworks.terms import FrameworkKind
 from goldenthread.training.catalogue.models import Course
 from goldenthread.training.events.models import Event, Session
+from goldenthread.training.events.rules import days
 
 from ..models import BookingPolicy
 from ..rules import late
@@ -49,24 +49,29 @@ def course_keys(text: str, partnership_id: int) -> frozenset[str]:
     return frozenset(Course.objects.filter(partnership_id=partnership_id).values_list("key", flat=True))
 
 
-def policies_over(partnership_id: int) -> Callable[[date], Policy]:
-    """What holds for booking on each day, from two queries for all days together."""
-    versions = [
-        (one.takes_force_on, framework_of(one).booking)
-        for one in local_versions(partnership_id)
-        if one.takes_force_on is not None
-    ]
-    rows = list(BookingPolicy.objects.filter(partnership_id=partnership_id).order_by("-starts_on"))
+class Policies:
+    """What holds for booking in a partnership on each day, read once for all days."""
 
-    @cache
-    def on_day(on: date) -> Policy:
-        said = next((booking for day, booking in reversed(versions) if day <= on), Policy())
-        for own in rows:
-            if own.starts_on <= on and (own.ends_on is None or own.ends_on >= on):
-                return with_own(said, own)
-        return said
+    def __init__(self, partnership_id: int) -> None:
+        versions = [(one.takes_force_on, framework_of(one).booking) for one in local_versions(partnership_id)]
+        self._said = [(day, booking) for day, booking in versions if day is not None]
+        self._own = list(BookingPolicy.objects.filter(partnership_id=partnership_id).order_by("-starts_on"))
+        self._known: dict[date, Policy] = {}
 
-    return on_day
+    def on(self, day: date) -> Policy:
+        """What holds on a day."""
+        if day not in self._known:
+            said = next((booking for start, booking in reversed(self._said) if start <= day), Policy())
+            own = [one for one in self._own if one.starts_on <= day and (one.ends_on is None or one.ends_on >= day)]
+            self._known[day] = with_own(said, own[0]) if own else said
+        return self._known[day]
+
+    def turning_days(self) -> list[date]:
+        """The days on which something else begins to hold."""
+        days = {start for start, _ in self._said} | {one.starts_on for one in self._own}
+        days |= {one.ends_on + timedelta(days=1) for one in self._own if one.ends_on is not None}
+        days |= {said.charging_from for said in map(self.on, list(days)) if said.charging_from is not None}
+        return sorted(days)
 
 
 @cache
@@ -98,10 +103,7 @@ def closes_at(event: Event, policy: Policy, starts_at: datetime | None) -> datet
     """When booking closes: on the event's own day, or as long before the start as the policy says."""
     if event.closes_at is not None or starts_at is None:
         return event.closes_at
-    if policy.closes_working_days:
-        last = late.last_day_in_time(day_of(starts_at), policy.closes_working_days, bank_holidays(day_of(starts_at)))
-        return datetime.combine(last + timedelta(days=1), datetime.min.time(), LONDON)
-    return starts_at - timedelta(hours=policy.closes_hours)
+    return days.closing(starts_at, policy.closes_working_days, policy.closes_hours) or starts_at
 
 
 def last_day_to_cancel(policy: Policy, starts_at: datetime) -> date:
