@@ -17,7 +17,7 @@ from goldenthread.setting.workforce.models import JobRole, Person
 from goldenthread.training.standing.services import settle
 
 from .agencies import MAIN, SECOND, AgencyPlan, plan_agencies
-from .bulk import accounts, area, courses, records, standing, workforce
+from .bulk import accounts, area, courses, records, standing, trainers, workforce
 from .database import MADE
 from .frameworks import Adopted, adopt, ask_for_more, draft_successor, local_packs
 from .learning import Completion, plan_completions
@@ -72,6 +72,10 @@ def build(*, people: int, pack: str, seed: int, moment: Moment, say: Callable[[s
             members = [laid.agencies[plan.slug] for plan in plans if slug in plan.areas]
             courses.lay_courses(Random(f"{seed} courses {slug}"), ground.adopted.partnership, members, owner, moment)
             standing.excuse(learning, ground.adopted, made[accounts.OFFICER_OF[slug]], moment)
+        full = Person.objects.filter(account=made["Trainer"]).first()
+        for slug, partnership in laid.partnerships.items():
+            own = full.pk if full is not None and slug == MAIN else None
+            trainers.fill_college(Random(f"{seed} trainers {slug}"), partnership, own, moment)
         draft_successor(grounds[MAIN].adopted, COMMAND_LINE, moment)
         ask_for_more(grounds[MAIN].adopted, laid.agencies[accounts.HOSPITAL], COMMAND_LINE, moment)
         size = Size(len(plans), staff.people, staff.posts, written)
