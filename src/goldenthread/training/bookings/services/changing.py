@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from goldenthread.kernel.actor import Actor
+from goldenthread.kernel.clock import LONDON
 from goldenthread.kernel.refusal import Refusal, bad_input, refuse
 from goldenthread.training.events import services as planning
 from goldenthread.training.events.models import Event, RingFence, Venue
@@ -14,7 +15,7 @@ from goldenthread.training.events.terms import State as EventState
 
 from .. import access
 from ..models import Booking, Place, Present
-from ..selectors.policy import times_of
+from ..selectors.policy import day_of, times_of
 from ..terms import OPEN, State
 from ._seating import locked, move, note_event, offer_free
 
@@ -59,7 +60,7 @@ def postpone_event(*, by: Actor, at: datetime, event: Event, sessions: Sequence[
     planning.set_sessions(by=by, at=at, event=event, sessions=sessions)
     after, _ = times_of(event)
     if before is not None and after is not None:
-        _shift(event, after - before)
+        _shift(event, (day_of(after) - day_of(before)).days)
     planning.record_move(
         by=by, at=at, event=event, what="postponed", reason=reason, before={"sessions": kept}, asks_again=True
     )
@@ -68,12 +69,13 @@ def postpone_event(*, by: Actor, at: datetime, event: Event, sessions: Sequence[
     return event
 
 
-def _shift(event: Event, by_much: timedelta) -> None:
+def _shift(event: Event, days: int) -> None:
+    """Move what hangs on the first day as many days, at the same time by the clock on the wall."""
     if event.closes_at is not None:
-        event.closes_at += by_much
+        event.closes_at = event.closes_at.astimezone(LONDON) + timedelta(days=days)
         event.save(update_fields=["closes_at"])
     for fence in RingFence.objects.filter(event=event, released_at__isnull=True):
-        fence.released_on += timedelta(days=by_much.days)
+        fence.released_on += timedelta(days=days)
         fence.save(update_fields=["released_on"])
 
 
@@ -104,7 +106,9 @@ def change_venue(*, by: Actor, at: datetime, event: Event, venue: Venue, reason:
     was_online = event.mode == Mode.ONLINE
     mode = Mode.ROOM if was_online else event.mode
     planning.change_event(by=by, at=at, event=event, mode=mode, venue=venue)
-    event.sessions.filter(venue__isnull=False).update(venue=None)
+    if event.sessions.filter(venue__isnull=False).exists():
+        sessions = [(one.starts_at, one.ends_at, None, one.title) for one in event.sessions.all()]
+        planning.set_sessions(by=by, at=at, event=event, sessions=sessions)
     if was_online:
         _all_take_part(event, is_online=False)
     planning.record_move(by=by, at=at, event=event, what="venue", reason=reason, before=before)

@@ -28,6 +28,9 @@ OPEN_TO_CHANGE = frozenset(
         "copied_from",
     }
 )  # fmt: skip
+IN_CALENDARS = frozenset({"mode", "venue", "online_link"})
+"""What people's calendars say of an event beside its days."""
+
 Sitting = tuple[datetime, datetime, Venue | None, str]
 
 
@@ -141,12 +144,24 @@ def change_event(*, by: Actor, at: datetime, event: Event, **fields: Any) -> Eve
         return event
     if event.state == State.DRAFT and "title" in changes:
         event.slug = _slug_for(event, at)
+    if IN_CALENDARS & set(changes):
+        _next_edition(event)
     keep(event)
     audit.record(
         by=by, at=at, act="change event", thing="events.event", thing_id=event.pk,
         partnership_id=event.partnership_id, changes=changes,
     )  # fmt: skip
     return event
+
+
+def _next_edition(event: Event) -> None:
+    """Days, times or the place of a published event changed: whoever is booked is owed the newer entry (see telling).
+
+    The row is held, so that of two changes at once neither goes untold.
+    """
+    if event.state != State.DRAFT:
+        now = Event.objects.select_for_update(no_key=True).values_list("edition", flat=True).get(pk=event.pk)
+        event.edition = now + 1
 
 
 def _refuse_cancelled(event: Event) -> None:
@@ -174,6 +189,7 @@ def set_sessions(*, by: Actor, at: datetime, event: Event, sessions: Sequence[Si
     known = {one.starts_at: one for one in event.sessions.all()}
     _refuse_past(event, known, wanted, at)
     before = sorted((one.starts_at, one.ends_at) for one in known.values())
+    rooms = {one.starts_at: one.venue_id for one in known.values()}
     starts = {starts_at for starts_at, *_ in wanted}
     spare = [one for start, one in sorted(known.items()) if start not in starts]
     for starts_at, ends_at, venue, title in wanted:
@@ -185,9 +201,11 @@ def set_sessions(*, by: Actor, at: datetime, event: Event, sessions: Sequence[Si
     if after != before:
         asked = EventTrainer.objects.filter(event=event, confirmed_at__isnull=False)
         asked.update(confirmed_at=None, asked_at=at) if before else None
+    if after != before or rooms != {starts_at: venue and venue.pk for starts_at, _, venue, _ in wanted}:
+        _next_edition(event)
     if event.state == State.DRAFT:
         event.slug = _slug_for(event, at)
-        event.save(update_fields=["slug"])
+    event.save(update_fields=["slug", "edition"])
     changes = {"sessions": [len(before), len(after)]}
     audit.record(
         by=by, at=at, act="set sessions", thing="events.event", thing_id=event.pk,
