@@ -1,5 +1,6 @@
 """Reads of the programme: events with their days, what each lacks, who can train, venues, days to avoid."""
 
+from ..rules.copying import weekly
 from .days import awkward_days_of, get_awkward_days, warnings_for, warnings_of
 from .giving import Candidate, candidates_for, events_given, get_asked, get_given, get_pack_file, trainers_of
 from .planning import Change, Copy, changes_for, copies_for, length_of, minutes_of, still_missing, usual
@@ -10,6 +11,8 @@ from .programme import (
     get_event,
     get_public_event,
     policy_of,
+    possible_partners,
+    programme_of,
     public_events,
     sessions_of,
     why_not_open,
@@ -38,6 +41,8 @@ __all__ = [
     "length_of",
     "minutes_of",
     "policy_of",
+    "possible_partners",
+    "programme_of",
     "public_events",
     "sessions_of",
     "still_missing",
@@ -46,5 +51,6 @@ __all__ = [
     "venues_of",
     "warnings_for",
     "warnings_of",
+    "weekly",
     "why_not_open",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refused, not_visible
@@ -39,13 +39,20 @@ def events_of(partnership_ids: Iterable[int]) -> QuerySet[Event, Any]:
     )
 
 
+def programme_of(partnership_ids: Iterable[int]) -> QuerySet[Event, Any]:
+    """The programme as the office lists it: with sessions, who is asked to train, and with whom it is held jointly."""
+    return events_of(partnership_ids).prefetch_related(
+        "sessions__venue", "trainers__trainer__person", "joint_with__partnership"
+    )
+
+
 def get_event(actor: Actor, partnership: Partnership, slug: str) -> Event:
     """One event of the partnership's own or a joint one, if the actor may see it."""
     found = events_of([partnership.pk]).filter(access.visible_to(actor), slug=slug)
-    mine: list[Event] = sorted(found, key=lambda event: event.partnership_id != partnership.pk)
-    if not mine:
+    event: Event | None = found.order_by(Case(When(partnership=partnership, then=0), default=1), "pk").first()
+    if event is None:
         raise Refused(not_visible("This event"))
-    return mine[0]
+    return event
 
 
 def public_events(partnership: Partnership, at: datetime) -> QuerySet[Event, Any]:
@@ -67,6 +74,8 @@ def get_public_event(partnership: Partnership, slug: str) -> Event:
 
 def sessions_of(event: Event) -> list[Session]:
     """The event's sessions in their order, each with its venue."""
+    if "sessions" in getattr(event, "_prefetched_objects_cache", {}):
+        return sorted(event.sessions.all(), key=lambda one: one.starts_at)
     return list(event.sessions.select_related("venue"))
 
 
@@ -103,9 +112,18 @@ def policy_of(partnership_id: int, on: date) -> Policy:
 
 
 def delivery_types(partnership_id: int, on: date) -> list[DeliveryType]:
-    """The ways in which the partnership gives learning, as its framework calls them; ours where it names none."""
+    """The ways in which the partnership gives learning: as its framework calls them, then every other format (A22)."""
     framework = local_framework(partnership_id, on)
     named = framework.delivery if framework else ()
-    if named:
-        return [DeliveryType(one.key, one.title, one.format, one.minutes) for one in named]
-    return [DeliveryType(one.value, str(one.label), one.value) for one in Format]
+    covered = {one.key for one in named} | {one.format for one in named}
+    return [
+        *(DeliveryType(one.key, one.title, one.format, one.minutes) for one in named),
+        *(DeliveryType(one.value, str(one.label), one.value) for one in Format if one.value not in covered),
+    ]
+
+
+def possible_partners(event: Event, on: date) -> list[Partnership]:
+    """Partnerships with which the event could be held jointly and is not yet, by name."""
+    held = {event.partnership_id, *event.joint_with.values_list("partnership_id", flat=True)}
+    running = Partnership.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    return list(running.exclude(pk__in=held).order_by("name"))
