@@ -1,5 +1,6 @@
 """A tree drawn on the server: bands one under the other, boxes in each, a line from each to what follows it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
@@ -8,6 +9,7 @@ WIDE, GAP, EDGE, LINE = 186, 18, 14, 17
 ACROSS = 5
 HEAD, BETWEEN, ROW_GAP = 30, 46, 22
 LETTERS = 24
+MANY = 5
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,11 @@ class Box:
 
 @dataclass(frozen=True)
 class Heading:
-    """The name of a band, over it."""
+    """The name of a band, over it, and what most of the band follows."""
 
     name: str
     y: int
+    after: str = ""
 
     @property
     def rule(self) -> int:
@@ -80,22 +83,39 @@ class Drawing:
 
 
 def draw(bands: Sequence[Band], links: Sequence[tuple[int, int, bool]]) -> Drawing:
-    """Lay the bands out. `links` are (before, after, is_needed); those to what is not drawn are passed over."""
+    """Lay the bands out. `links` are (before, after, is_needed); those to what is not drawn are passed over.
+
+    Where one item comes before many of a band, the band's heading says so once: so many lines would hide the boxes.
+    """
     headings: list[Heading] = []
     boxes: dict[int, Box] = {}
+    said = _said_once(bands, links)
     y = EDGE
-    for band in bands:
-        headings.append(Heading(band.name, y + LINE))
+    for place, band in enumerate(bands):
+        after = " and ".join(item.text for one in bands for item in one.items if (item.key, place) in said)
+        headings.append(Heading(band.name, y + LINE, after))
         y += HEAD + ROW_GAP // 2
         for start in range(0, len(band.items), ACROSS):
-            row = [_box(item, place, y) for place, item in enumerate(band.items[start : start + ACROSS])]
+            row = [_box(item, column, y) for column, item in enumerate(band.items[start : start + ACROSS])]
             boxes |= {item.key: box for item, box in zip(band.items[start:], row, strict=False)}
             y += max(box.height for box in row) + ROW_GAP
         y += BETWEEN - ROW_GAP
     across = min(ACROSS, max((len(band.items) for band in bands), default=1))
     width = 2 * EDGE + max(across, 2) * (WIDE + GAP) - GAP
-    drawn = [Link(_path(boxes[a], boxes[b]), needed) for a, b, needed in links if a in boxes and b in boxes]
+    of = {item.key: place for place, band in enumerate(bands) for item in band.items}
+    drawn = [
+        Link(_path(boxes[before], boxes[after]), is_needed)
+        for before, after, is_needed in links
+        if before in boxes and after in boxes and (before, of[after]) not in said
+    ]
     return Drawing(width, y, headings, list(boxes.values()), drawn)
+
+
+def _said_once(bands: Sequence[Band], links: Sequence[tuple[int, int, bool]]) -> set[tuple[int, int]]:
+    """Items that come before many of a band, each with the place of that band."""
+    of = {item.key: place for place, band in enumerate(bands) for item in band.items}
+    counts = Counter((before, of[after]) for before, after, _ in links if before in of and after in of)
+    return {pair for pair, count in counts.items() if count >= MANY}
 
 
 def _box(item: Item, place: int, y: int) -> Box:

@@ -50,7 +50,7 @@ PLAN = (
 )
 OF_OUR_OWN = (
     ("Seeing fathers", "Three reviews this year found that fathers were not seen", Arrangement.OWN, ""),
-    ("Suicide awareness", "Need named by schools and by general practice", Arrangement.HOSTED, "Public health"),
+    ("Trauma in the early years", "Need named by nurseries and health visitors", Arrangement.HOSTED, "Public health"),
     ("Exploitation in our own agency", "Champions asked for a short session to cascade", Arrangement.CASCADE, ""),
 )
 EVIDENCE = ("Session plan, part 2", "Case study and handout", "Trainers' notes, page 4", "Slides 6 to 11")
@@ -91,14 +91,14 @@ def lay_courses(
     ]
     shelf = Shelf([], [], [], [], [], [])
     priorities = list(Priority.objects.filter(partnership=partnership, ends_on__isnull=True).order_by("pk"))
+    named_there = {one.title for one in framework.priorities} if framework else set()
+    further = [one for one in priorities if one.name not in named_there] or priorities
     serves = set(Served.objects.filter(course__partnership=partnership).values_list("course_id", flat=True))
     for place, course in enumerate(given):
         describe(draw, course, lists, owner, moment, place)
         fill(draw, shelf, course, lists, moment)
         if course.pk not in serves:
-            shelf.served += [
-                Served(course=course, priority=one) for one in draw.sample(priorities, min(2, len(priorities)))
-            ]
+            shelf.served += [Served(course=course, priority=one) for one in draw.sample(further, min(2, len(further)))]
     put_in_order(shelf, given, lists)
     write(shelf, given)
     publish(draw, given, agencies, moment)
@@ -183,9 +183,18 @@ def put_in_order(shelf: Shelf, courses: list[Course], lists: Lists) -> None:
 
 
 def write(shelf: Shelf, courses: list[Course]) -> None:
-    fields = (
-        "delivery minutes participatory_minutes aims description branch owner review_due_on arrangement commissioner"
-    ).split()
+    fields = [
+        "delivery",
+        "minutes",
+        "participatory_minutes",
+        "aims",
+        "description",
+        "branch",
+        "owner",
+        "review_due_on",
+        "arrangement",
+        "commissioner",
+    ]
     Course.objects.bulk_update(courses, fields)
     Outcome.objects.bulk_create(shelf.outcomes)
     MethodPlanned.objects.bulk_create(shelf.methods)

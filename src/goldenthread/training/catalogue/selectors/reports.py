@@ -106,7 +106,10 @@ def by_tag(actor: Actor, partnership_id: int, on: date) -> list[Line]:
 
 
 def by_delivery(actor: Actor, partnership_id: int, on: date) -> list[Line]:
-    """Courses by the way they are given, in the framework's order; hosted ones have their own report (A22, A36)."""
+    """Courses by the way they are given, in the framework's order; hosted ones have their own report (A22, A36).
+
+    Every type that the framework names stands in it, the further ones where a course is given so.
+    """
     refuse(access.can_keep(actor, partnership_id))
     lists = lists_of(partnership_id, on)
     lines = {one.key: Line("The framework" if one.own else "Further types", one.title) for one in lists.deliveries}
@@ -114,7 +117,8 @@ def by_delivery(actor: Actor, partnership_id: int, on: date) -> list[Line]:
     for course in ours(partnership_id).exclude(arrangement=Arrangement.HOSTED):
         key = course.delivery
         lines.setdefault(key, Line("No longer in force", lists.delivery(key))).courses.append(course)
-    return [line for key, line in lines.items() if line.courses or key]
+    named = {one.key for one in lists.deliveries if one.own}
+    return [line for key, line in lines.items() if line.courses or key in named]
 
 
 def hosted(actor: Actor, partnership_id: int) -> QuerySet[Course]:

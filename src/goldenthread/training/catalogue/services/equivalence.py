@@ -87,12 +87,13 @@ def _fields(named: NamedCourse, scheme: str) -> dict[str, object]:
 
 
 def _ways(new: list[Course], framework: Framework) -> list[tuple[Course, str]]:
-    """How new courses are given where the framework leaves no choice: its own type of the only format it names."""
-    formats = {one.key: one.formats for one in framework.courses}
-    types = {one.format: one.key for one in reversed(framework.delivery)}
-    return [
-        (course, types.get(way, way)) for course in new if len(formats[course.key]) == 1 for way in formats[course.key]
-    ]
+    """How new courses are given where the framework leaves no choice: one format, and one type of its own for it."""
+    formats = {one.key: one.formats for one in framework.courses if len(one.formats) == 1}
+    types: dict[str, list[str]] = {}
+    for one in framework.delivery:
+        types.setdefault(one.format, []).append(one.key)
+    chosen = [(course, types.get(way, [way])) for course in new for way in formats.get(course.key, ())]
+    return [(course, keys[0]) for course, keys in chosen if len(keys) == 1]
 
 
 def _tie(named: Iterable[NamedCourse], known: dict[str, Course], partnership_id: int, local: bool) -> None:

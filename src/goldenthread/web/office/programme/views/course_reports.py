@@ -7,6 +7,7 @@ from django.contrib import messages as said
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from goldenthread.kernel import clock
@@ -49,9 +50,14 @@ def grid(matrix: found.Matrix) -> Table:
 
     def cell(priority: Any) -> Column:
         def serves(course: Any) -> str:
-            return "●" if (course.pk, priority.pk) in matrix.pairs else ""
+            return "Serves it" if (course.pk, priority.pk) in matrix.pairs else ""
 
-        return Column(f"p{priority.pk}", f"{priority.name} ({matrix.count(priority)})", value=serves)
+        return Column(
+            f"p{priority.pk}",
+            f"{priority.name} ({matrix.count(priority)})",
+            value=serves,
+            shown=lambda one: dot(serves(one)),
+        )
 
     return Table(
         caption="Courses and priorities",
@@ -93,6 +99,12 @@ def take_over(request: ActorRequest) -> HttpResponse:
     return redirect("office:course_priorities")
 
 
+def dot(words: str) -> str:
+    """A mark for the eye with its words for the ear; nothing where there is nothing."""
+    mark = '<span aria-hidden="true">●</span><span class="govuk-visually-hidden">{}</span>'
+    return format_html(mark, words) if words else ""
+
+
 def line_columns(first: str) -> tuple[Column, ...]:
     return (
         Column("text", first),
@@ -122,7 +134,7 @@ def coverage(request: ActorRequest) -> HttpResponseBase:
     )
     intro = "Every learning outcome is tagged to one of these. What has none is a gap in the programme."
     context = {"title": "What courses teach", "intro": intro}
-    return tables_response(request, "ui/table_page.html", {"table": table}, context)
+    return tables_response(request, "office/programme/course_coverage.html", {"table": table}, context)
 
 
 @require_safe
