@@ -40,6 +40,7 @@ def drawn() -> str:
     """The whole page."""
     from goldenthread.foundation.imports import terms as imports
     from goldenthread.foundation.messaging import terms as messaging
+    from goldenthread.training.bookings import terms as bookings
     from goldenthread.training.catalogue import terms as catalogue
     from goldenthread.training.events import terms as events
 
@@ -48,6 +49,7 @@ def drawn() -> str:
         diagram("A message", messaging.WORDS, messaging.TRANSITIONS),
         diagram("A course", *of_choices(catalogue.CourseState, catalogue.TRANSITIONS)),
         diagram("An event", *of_choices(events.State, events.TRANSITIONS)),
+        diagram("A booking", *of_choices(bookings.State, bookings.TRANSITIONS)),
     ]
     return HEAD + "".join(parts)
 

@@ -6,6 +6,7 @@ import pytest
 
 from goldenthread.foundation.imports import terms as imports
 from goldenthread.foundation.messaging import terms as messaging
+from goldenthread.training.bookings import terms as bookings
 from goldenthread.training.catalogue import terms as catalogue
 from goldenthread.training.events import terms as events
 from tools import states
@@ -15,10 +16,17 @@ TABLES = [
     (messaging.TRANSITIONS, set(messaging.WORDS), {messaging.SENT}),
     (catalogue.TRANSITIONS, set(catalogue.CourseState), set()),
     (events.TRANSITIONS, set(events.State), {events.State.CANCELLED}),
+    (
+        bookings.TRANSITIONS,
+        set(bookings.State),
+        {bookings.State.WITHDRAWN, bookings.State.HANDED_ON, bookings.State.EVENT_CANCELLED},
+    ),
 ]
 
 
-@pytest.mark.parametrize(("table", "all_states", "ends"), TABLES, ids=["imports", "messages", "courses", "events"])
+@pytest.mark.parametrize(
+    ("table", "all_states", "ends"), TABLES, ids=["imports", "messages", "courses", "events", "bookings"]
+)
 def test_every_state_has_its_row_and_is_reached(
     table: Mapping[str, Sequence[str]], all_states: set[str], ends: set[str]
 ) -> None:

@@ -15,6 +15,7 @@ from goldenthread.kernel.actor import Actor, Role
 from goldenthread.kernel.refusal import Refusal, bad_input, not_allowed, refuse
 from goldenthread.setting.workforce import access
 from goldenthread.setting.workforce.models import Address, Person, PreviousName
+from goldenthread.training.bookings.services import join_bookings
 
 from ..models import Merge
 from ..selectors.apart import told_apart
@@ -40,12 +41,14 @@ def _why_not_merge(by: Actor, kept: Person, gone: Person, on: date) -> Refusal |
 def merge_people(*, by: Actor, at: datetime, on: date, kept: Person, gone: Person, why: str) -> Merge:
     """`gone` is the same person as `kept`: posts, records, duties, names and addresses go over.
 
-    What the one kept has already is set aside, and all of it comes back if the two are parted.
+    What the one kept has already is set aside, and all of it comes back if the two are parted. Booked twice on one
+    event, they keep the place of the booking that is further on; the other is given up for good.
     """
     refuse(_why_not_merge(by, kept, gone, on))
     if not why.strip():
         refuse(bad_input("Say why they are the same person.", why="Say why they are the same person."))
     moved: list[dict[str, Any]] = []
+    join_bookings(by=by, at=at, kept=kept, gone=gone)
     _one_preferred_address(kept, gone, moved)
     for place, answer in PEOPLE.items():
         if answer is OnMerge.MOVES:
@@ -104,7 +107,7 @@ def _has_already(row: Model, name: str, kept: Person) -> bool:
         if isinstance(constraint, UniqueConstraint) and name in constraint.fields and len(constraint.fields) > 1:
             same = {field: _held(row, field) for field in constraint.fields}
             rows = type(row)._default_manager.filter(constraint.condition or Q())
-            if rows.filter(**{**same, name: kept.pk}).exists():
+            if rows.filter(pk=row.pk).exists() and rows.filter(**{**same, name: kept.pk}).exists():
                 return True
     return False
 

@@ -14,6 +14,7 @@ from goldenthread.setting.partnerships import services as partnerships
 from goldenthread.setting.partnerships.models import Agency, Partnership, Setting, Team
 from goldenthread.setting.partnerships.terms import ChangeKind
 from goldenthread.setting.workforce import services as workforce
+from goldenthread.training.bookings.services import follow_agency
 
 from ..selectors import frameworks_now
 
@@ -24,13 +25,15 @@ def merge_agency(
 ) -> dict[str, int]:
     """An agency goes into another on a day: its people, places, roles and part in partnerships go over.
 
-    Its name and number stay in the history, and still find the agency it went into. Ended posts stay with it.
+    Its name and number stay in the history, and still find the agency it went into. Ended posts stay with it, and so
+    do bookings of events that are over; those of events to come go over, with the places kept for it.
     """
     refuse(access.can_run_installation(by))
     moved = workforce.move_agency_people(by=by, at=at, on=on, agency=agency, into=into)
     places = partnerships.repoint_agency(
         by=by, at=at, on=on, agency=agency, into=into, kind=ChangeKind.MERGED, reason=reason
     )
+    follow_agency(by=by, at=at, agency=agency, into=into)
     return moved | places
 
 
