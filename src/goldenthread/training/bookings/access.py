@@ -124,3 +124,20 @@ def can_answer(actor: Actor, approval: Approval, *, on: date) -> Refusal | None:
     if can_see(actor, booking, on=on) is None:
         return not_allowed("Only the approver, their deputy and an officer can answer this.")
     return not_visible("This application")
+
+
+def can_take_register(actor: Actor, event: Event) -> Refusal | None:
+    """Mark who is there, let people in and close the register: whoever runs the event or gives it (E21)."""
+    return None if can_let_in(actor, event) is None else not_allowed(TAKERS)
+
+
+TAKERS = "Only the event's trainers and an officer of the partnership take its register."
+
+
+def can_read_register(actor: Actor, event: Event) -> Refusal | None:
+    """Whoever takes it, and the officers of a partnership with which the event is held jointly."""
+    served = actor.partnerships_as(Role.OFFICER)
+    joint = JointWith.objects.filter(event=event, partnership_id__in=served)
+    if can_take_register(actor, event) is None or (served and joint.exists()):
+        return None
+    return not_visible("This register")

@@ -1,5 +1,6 @@
 """Verbs of the training record."""
 
+from .attending import keep_attended
 from .keeping import (
     correct,
     enter_own,
@@ -13,6 +14,7 @@ from .keeping import (
 __all__ = [
     "correct",
     "enter_own",
+    "keep_attended",
     "recognise_prior_learning",
     "record_completion",
     "refuse_record",
