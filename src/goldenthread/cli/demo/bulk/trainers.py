@@ -28,10 +28,10 @@ FEWEST, MOST, CHAMPIONS = 16, 130, 14
 TOPICS = ("Exploitation", "Online safeguarding")
 ACCREDITED = "Diploma in Education and Training, unit 2"
 EVIDENCE = (
-    "Certificate seen by the officer.",
-    "Observed in the room; the observation is on file.",
-    "Named in the supervision record.",
-    "Two co-delivered events, with the feedback read.",
+    "Certificate seen by the officer",
+    "Observed in the room; the observation is on file",
+    "Named in the supervision record",
+    "Two co-delivered events, with the feedback read",
 )
 GATHERINGS = (
     (GatheringKind.POOL_MEETING, "Trainers' pool meeting, spring", 250, 0.75),
@@ -181,7 +181,7 @@ def authorised(college: College, trainer: Trainer, is_full: bool) -> list[Author
             course=course,
             starts_on=trainer.starts_on,
             expires_on=college.moment.today + timedelta(days=college.draw.randint(60 if is_full else -60, 700)),
-            reason="Co-delivered twice and was observed.",
+            reason="Co-delivered twice and was observed",
         )
         for course in college.draw.sample(courses, wanted)
     ]

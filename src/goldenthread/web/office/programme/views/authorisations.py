@@ -50,7 +50,8 @@ def column_of(course: Any, area: Area) -> Column:
             return "–"
         state = selectors.state_of_authorisation(one, area.on)
         until = f"until {day(one.expires_on)}" if one.expires_on else "no last day"
-        return format_html("{}<br>{}", status_tag(state.value, str(state.label)), until)
+        word = "Authorised" if state is LineState.MET else str(state.label)
+        return format_html("{}<br>{}", status_tag(state.value, word), until)
 
     return Column(f"course-{course.pk}", course.title, value=value, shown=shown)
 

@@ -6,6 +6,7 @@ from django.contrib import messages as said
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from goldenthread.kernel import clock
@@ -138,8 +139,10 @@ def remove(request: ActorRequest, gathering_id: int) -> HttpResponse:
 
 
 def words(row: Any) -> Any:
-    """Whether somebody falls short, as a tag."""
-    return status_tag("overdue", "Falls short") if row.falls_short else status_tag("met", "In order")
+    """Whether somebody falls short, as a tag, and of what."""
+    if not row.falls_short:
+        return status_tag("met", "In order")
+    return format_html("{}<br>{}", status_tag("overdue", "Falls short"), row.why)
 
 
 @require_safe
@@ -157,8 +160,7 @@ def falling_short(request: ActorRequest) -> HttpResponseBase:
             Column("meetings", "Pool meetings in the year", Kind.NUMBER, order=lambda row: row.meetings),
             Column("meetings_asked", "Asked", Kind.NUMBER),
             Column("last_day", "Last development day", Kind.DATE, order=lambda row: str(row.last_day or "")),
-            Column("state", "How it stands", value=lambda row: row.why or "In order", shown=words),
-            Column("why", "Falls short of"),
+            Column("why", "Falls short of", shown=words, order=lambda row: row.why),
         ),
         rows=rows,
         search=("trainer.person.family_name", "trainer.person.given_name"),
@@ -174,11 +176,11 @@ def falling_short(request: ActorRequest) -> HttpResponseBase:
         empty_action=("Take on the first trainer", reverse("office:trainer_find")),
         name="trainers who fall short",
     )
-    short = sum(row.falls_short for row in rows)
+    short, every_so = sum(row.falls_short for row in rows), str(asked.development_day_every).removeprefix("1 ")
     context = {
         "title": "Who falls short",
         "intro": f"{short} of {len(rows)}. In the twelve months to today {asked.meetings_a_year} pool meetings are"
-        f" asked of pool trainers, and a development day every {asked.development_day_every} of everyone. Of"
+        f" asked of pool trainers, and a development day every {every_so} of everyone. Of"
         " somebody who began within the year no more meetings are asked than were held since.",
         "back": reverse("office:gatherings"),
         "back_text": "Gatherings",

@@ -53,7 +53,7 @@ def register_table(rows: list[Any], kinds: list[tuple[str, str]]) -> Table:
             Column("file", "Competencies", Kind.SHARE, value="file.share", order=lambda row: -row.missing),
             Column("courses", "Courses authorised", Kind.NUMBER, order=lambda row: row.courses),
             Column("falls_short", "Falls short of", order=lambda row: row.falls_short),
-            Column("starts_on", "From", Kind.DATE, value="trainer.starts_on", order=lambda row: row.trainer.starts_on),
+            Column("starts_on", "From", Kind.DATE, value="trainer.starts_on", on_screen=False),
             Column("ends_on", "Stopped", Kind.DATE, value="trainer.ends_on"),
         ),
         rows=rows,
