@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from goldenthread.kernel.actor import Actor
+from goldenthread.kernel.actor import Actor, Role
 from goldenthread.kernel.refusal import Refused, not_visible, refuse
 from goldenthread.setting.partnerships.models import Partnership
 from goldenthread.setting.workforce.models import Person
@@ -88,9 +88,15 @@ def edges(partnership_id: int) -> dict[int, set[int]]:
 def possible_owners(actor: Actor, partnership_id: int, on: date) -> list[Person]:
     """Who may answer for a course: the partnership's officers who are in the workforce, and its trainers."""
     refuse(access.can_keep(actor, partnership_id))
-    now = (Q(ends_on__isnull=True) | Q(ends_on__gte=on)) & Q(starts_on__lte=on)
-    granted = Partnership.objects.get(pk=partnership_id).rolegranted_set.filter(now, role="officer")
-    accounts = granted.values("account_id")
+    grant = "account__roles_granted__"
+    granted = Q(
+        Q(**{f"{grant}ends_on__isnull": True}) | Q(**{f"{grant}ends_on__gte": on}),
+        **{
+            f"{grant}partnership_id": partnership_id,
+            f"{grant}role__in": [Role.OFFICER, Role.TRAINER],
+            f"{grant}starts_on__lte": on,
+        },
+    )
     training = Q(duties__kind=DutyKind.TRAINER, duties__partnership_id=partnership_id, duties__ends_on__isnull=True)
-    found = Person.objects.filter(Q(account_id__in=accounts) | training, merged_into__isnull=True)
+    found = Person.objects.filter(granted | training, merged_into__isnull=True)
     return list(found.distinct().order_by("family_name", "given_name", "pk"))

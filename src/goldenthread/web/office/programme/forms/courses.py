@@ -175,14 +175,14 @@ class ArrangeForm(PartForm):
     )
 
     def offer(self) -> None:
-        agencies = [(str(one.pk), one.name) for one in current_agencies(self.area.partnership)]
+        self.agencies = {str(one.pk): one for one in current_agencies(self.area.partnership)}
+        agencies = [(key, one.name) for key, one in self.agencies.items()]
         hint = "The partner whose training it is, if it is one of ours."
         self.fields["host"] = one_of("Hosted for", [("", "Nobody of the partnership"), *agencies], hint)
         self.initial["host"] = str(self.whole.course.host_id or "")
 
     def values(self) -> dict[str, Any]:
-        agencies = {str(one.pk): one for one in current_agencies(self.area.partnership)}
-        return {**self.cleaned_data, "host": agencies.get(self.cleaned_data["host"])}
+        return {**self.cleaned_data, "host": self.agencies.get(self.cleaned_data["host"])}
 
 
 class KeepForm(PartForm):
@@ -191,18 +191,16 @@ class KeepForm(PartForm):
     review_due_on = DateField(label="Next review of its content", required=False)
 
     def offer(self) -> None:
-        owners = [(str(one.pk), str(one)) for one in self.owners().values()]
+        found = possible_owners(self.area.actor, self.area.id, self.area.on)
+        kept = self.whole.course.owner
+        self.owners = {str(one.pk): one for one in ([kept] if kept else []) + found}
+        owners = [(key, str(one)) for key, one in self.owners.items()]
         hint = "Officers and trainers of the partnership."
         self.fields["owner"] = one_of("Who answers for it?", [("", "Nobody yet"), *owners], hint)
         self.initial["owner"] = str(self.whole.course.owner_id or "")
 
-    def owners(self) -> dict[str, Any]:
-        found = {str(one.pk): one for one in possible_owners(self.area.actor, self.area.id, self.area.on)}
-        kept = self.whole.course.owner
-        return found if kept is None else {str(kept.pk): kept, **found}
-
     def values(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "owner": self.owners().get(self.cleaned_data["owner"])}
+        return {**self.cleaned_data, "owner": self.owners.get(self.cleaned_data["owner"])}
 
 
 class OrderForm(PartForm):
