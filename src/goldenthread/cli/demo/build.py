@@ -17,7 +17,7 @@ from goldenthread.setting.workforce.models import JobRole, Person
 from goldenthread.training.standing.services import settle
 
 from .agencies import MAIN, SECOND, AgencyPlan, plan_agencies
-from .bulk import accounts, area, courses, records, standing, trainers, workforce
+from .bulk import accounts, area, courses, programme, records, standing, trainers, workforce
 from .database import MADE
 from .frameworks import Adopted, adopt, ask_for_more, draft_successor, local_packs
 from .learning import Completion, plan_completions
@@ -76,12 +76,20 @@ def build(*, people: int, pack: str, seed: int, moment: Moment, say: Callable[[s
         for slug, partnership in laid.partnerships.items():
             own = full.pk if full is not None and slug == MAIN else None
             trainers.fill_college(Random(f"{seed} trainers {slug}"), partnership, own, moment)
+        hold_events(seed, laid, moment)
         draft_successor(grounds[MAIN].adopted, COMMAND_LINE, moment)
         ask_for_more(grounds[MAIN].adopted, laid.agencies[accounts.HOSPITAL], COMMAND_LINE, moment)
         size = Size(len(plans), staff.people, staff.posts, written)
         changes = {"people": [0, size.people], "posts": [0, size.posts], "records": [0, size.records]}
         record(by=COMMAND_LINE, at=moment.at, act=MADE, thing="demonstration", thing_id=seed, changes=changes)
     return size
+
+
+def hold_events(seed: int, laid: area.Area, moment: Moment) -> None:
+    """Each partnership's programme, some of it held jointly with the neighbour."""
+    for slug, other, a_month in ((MAIN, SECOND, 12), (SECOND, MAIN, 5)):
+        ours, theirs = laid.partnerships[slug], laid.partnerships[other]
+        programme.hold_events(Random(f"{seed} events {slug}"), ours, theirs, a_month, moment)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from goldenthread.kernel.clock import LONDON
 from goldenthread.kernel.refusal import Refused, not_visible, refuse
 from goldenthread.training.trainers import selectors as trainers
 from goldenthread.training.trainers.models import Trainer
+from goldenthread.training.trainers.terms import CHAMPION
 
 from .. import access
 from ..models import Event, EventTrainer, PackFile, Session
@@ -44,11 +45,14 @@ def trainers_of(event: Event) -> QuerySet[EventTrainer]:
 
 
 def candidates_for(event: Event, on: date) -> list[Candidate]:
-    """Every active trainer not asked yet: authorised and free first, then those whom only a reason lets in."""
+    """Every active trainer not asked yet: authorised and free first, then those whom only a reason lets in.
+
+    Champions cascade in their own agency and are not offered.
+    """
     first = event.sessions.order_by("starts_at").first()
     day = first.starts_at.astimezone(LONDON).date() if first else on
-    asked = EventTrainer.objects.filter(event=event, declined_at__isnull=True).values("trainer")
-    active = trainers.active(event.partnership_id, day).exclude(pk__in=asked).select_related("person", "agency")
+    asked = EventTrainer.objects.filter(event=event, declined_at__isnull=True).values("trainer__person")
+    active = trainers.active(event.partnership_id, day).exclude(person__in=asked).exclude(kind=CHAMPION)
     known = set(trainers.authorised_for(event.course, day).values_list("pk", flat=True))
     busy = clashes(event)
     found = [

@@ -16,7 +16,8 @@ from goldenthread.training.events.terms import GROUND_RULES, Kind, Mode, State
 from goldenthread.web.ui.requests import ActorRequest
 
 from ..area import Area, area_of
-from .forms.events import YES_NO, WhenForm
+from .forms.events import WhenForm
+from .forms.venues import YES_NO
 
 MORNING, AFTERNOON = time(9, 30), time(16, 30)
 

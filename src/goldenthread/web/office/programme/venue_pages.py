@@ -7,7 +7,7 @@ from goldenthread.setting.partnerships.selectors import current_agencies
 from goldenthread.training.events import services
 
 from ..area import Area
-from .forms.events import THREE_WAYS, YES_NO, VenueForm
+from .forms.venues import THREE_WAYS, YES_NO, VenueForm
 
 
 def keep_venue(*, area: Area, asked: VenueForm, venue: Any = None) -> Any:

@@ -15,7 +15,7 @@ from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_respon
 
 from ...area import area_of
 from ..event_pages import agency_choices, venue_started
-from ..forms.events import DaysForm, LoadDaysForm, VenueForm
+from ..forms.venues import DaysForm, LoadDaysForm, VenueForm
 from ..venue_pages import keep_venue
 
 FORM = "ui/form_page.html"
