@@ -12,6 +12,7 @@ from goldenthread.foundation.imports import cut_short
 from goldenthread.foundation.messaging import services as messaging
 from goldenthread.kernel import clock
 from goldenthread.training.bookings import jobs as bookings
+from goldenthread.training.charging import jobs as charging
 from goldenthread.training.standing import jobs as standing
 
 Round = Callable[[datetime, date], int]
@@ -38,7 +39,7 @@ def forget_bodies(at: datetime, _on: date) -> int:
 
 
 EACH_TIME: tuple[Round, ...] = (mark_cut_short, put_back, *standing.EVERY_MINUTE, *bookings.EVERY_MINUTE, hand_over)
-ONCE_A_DAY: tuple[Round, ...] = (*standing.EVERY_NIGHT, *bookings.EVERY_NIGHT, forget_bodies)
+ONCE_A_DAY: tuple[Round, ...] = (*standing.EVERY_NIGHT, *bookings.EVERY_NIGHT, *charging.EVERY_NIGHT, forget_bodies)
 
 
 class Command(BaseCommand):
