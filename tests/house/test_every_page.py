@@ -16,9 +16,12 @@ from goldenthread.setting.partnerships import services as partnerships
 from goldenthread.setting.workforce.models import DutyHeld, Post
 from goldenthread.setting.workforce.services import name_deputy
 from goldenthread.setting.workforce.terms import Held
+from goldenthread.training.catalogue.models import Course
+from goldenthread.training.catalogue.services.design import add_method
 from goldenthread.whole.upkeep.services import reassign
 from tests.cast import NOW, SINCE, TODAY, Cast
 from tests.house.pages import OPEN_TO_VISITORS, ROLES, ROWS
+from tests.training.catalogue.build import published
 
 LIBRARIES = ("account_", "mfa_", "socialaccount_", "openid_connect_")
 """Sign-in's own pages belong to the library, which tests them; ours are in tests/web/public."""
@@ -65,6 +68,7 @@ def things(cast: Cast) -> dict[str, Any]:
     handover = reassign(
         **run, on=TODAY, person=cast.chair.in_post, to=cast.trainer.in_post, kinds=[Held.SEATS], note=""
     )
+    course = in_the_programme(cast)
     return {
         "slug": "fellside",
         "partnership_slug": "fellside",
@@ -95,7 +99,21 @@ def things(cast: Cast) -> dict[str, Any]:
         "kind": "workforce",
         "form": "csv",
         "question_key": "advises",
+        "course_key": course.key,
+        "part": "describe",
+        "about": "values",
+        "stage": "planning",
+        "outcome_id": course.outcomes.get().pk,
+        "method_id": course.methods.get().pk,
+        "number": 1,
     }
+
+
+def in_the_programme(cast: Cast) -> Course:
+    """A course that the public sees, with one outcome, one piece of its plan and one version."""
+    course = published(cast, priority="Neglect")
+    add_method(by=cast.officer.actor(), at=NOW, course=course, method="talk", minutes=20)
+    return course
 
 
 def look(client: Client, known: dict[str, Any]) -> dict[str, bool]:

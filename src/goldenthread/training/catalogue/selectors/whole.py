@@ -6,10 +6,12 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from django.db.models import Prefetch
+
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.figures import Share
 from goldenthread.kernel.refusal import Refused, not_visible, refuse
-from goldenthread.setting.partnerships.models import Priority
+from goldenthread.setting.partnerships.models import Agency, Priority
 
 from .. import access
 from ..models import Check, ContentVersion, Course, MethodPlanned, Outcome, Review, Tag
@@ -117,6 +119,7 @@ def whole(actor: Actor, partnership_id: int, key: str, on: date) -> Whole:
     outcomes, methods, before = outcomes_of(course), list(course.methods.all()), prerequisites_of(course)
     priorities = priorities_of(course)
     checks = list(course.checks.all())
+    by_name = Prefetch("agencies", Agency.objects.order_by("name"))
     return Whole(
         course=course,
         lists=lists,
@@ -128,7 +131,7 @@ def whole(actor: Actor, partnership_id: int, key: str, on: date) -> Whole:
         after=[one.course for one in course.comes_before.select_related("course").order_by("course__title")],
         checks=checks,
         versions=list(course.versions.order_by("-number")),
-        reviews=list(course.reviews.prefetch_related("agencies").order_by("-reviewed_on", "-pk")),
+        reviews=list(course.reviews.prefetch_related(by_name).order_by("-reviewed_on", "-pk")),
         now=_content(course, lists, outcomes, methods, checks, priorities, before),
     )
 
