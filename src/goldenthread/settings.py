@@ -158,6 +158,7 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"open_link": "60/m/ip"}  # links that open without signing in; sign-in keeps the library's own
 ACCOUNT_LOGOUT_REDIRECT_URL = "/demo/" if DEMO else "/"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "http" if DEMO or TESTING else "https"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

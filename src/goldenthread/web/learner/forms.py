@@ -234,3 +234,28 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 300}),
         error_messages={"required": "Say why you withdraw it"},
     )
+
+
+class SearchForm(forms.Form):
+    """Part of a colleague's name."""
+
+    q = forms.CharField(
+        label="Who is to have the place?",
+        max_length=100,
+        help_text="Write part of their name. They must work in the same agency.",
+        error_messages={"required": "Write part of your colleague’s name"},
+    )
+
+
+class ColleagueForm(forms.Form):
+    """Which colleague."""
+
+    colleague = forms.ChoiceField(
+        label="Colleague",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select a colleague", "invalid_choice": "Select a colleague from the list"},
+    )
+
+    def __init__(self, *args: Any, colleagues: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["colleague"].choices = colleagues  # type: ignore[attr-defined]  # it is declared above as a choice

@@ -11,6 +11,8 @@ def is_somebody(actor: Actor) -> bool:
 
 NAVIGATION = (
     Entry("My learning", "learner:home", when=is_somebody, order=10),
+    Entry("Find an event", "learner:find", when=is_somebody, under="learner:home", order=12),
+    Entry("My bookings", "learner:bookings", when=is_somebody, under="learner:home", order=14),
     Entry("My record", "learner:record", when=is_somebody, under="learner:home", order=20),
     Entry("Add learning", "learner:add", when=is_somebody, under="learner:home", order=25),
     Entry("My details", "learner:details", when=is_somebody, under="learner:home", order=30),

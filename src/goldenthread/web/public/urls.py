@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from .views import chooser, courses, demo, home, programme
+from .views import chooser, courses, demo, home, links, programme
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -13,6 +13,10 @@ urlpatterns: list[URLPattern] = [
     path("programme/courses/<slug:partnership_slug>/training-tree/", courses.tree, name="programme_tree"),
     path("programme/courses/<slug:partnership_slug>/<str:course_key>/", courses.course, name="programme_course"),
     path("join/<str:token>/", home.join, name="join"),
+    path("approve/<str:token>/", links.approve, name="link_approval"),
+    path("offered/<str:token>/", links.offered, name="link_offer"),
+    path("new-date/<str:token>/", links.new_date, name="link_new_date"),
+    path("calendar/<str:token>.ics", links.calendar_feed, name="calendar_feed"),
     path("your-account/", home.no_area, name="no_area"),
     path("programme/", programme.programmes, name="programme"),
     path("programme/of/<slug:partnership_slug>/", programme.programme, name="public_programme"),

@@ -26,9 +26,9 @@ from ..rules.eligibility import Before, Facts, why_held, why_not_eligible
 from ..terms import OPEN, Source
 from .asking import agencies_of
 from .facts import _restricted, groups_of
-from .meeting import met_by, wanted
 from .policy import closes_at, day_of, policy_of
 from .rooms import Numbers, numbers_of_events
+from .wanting import met_by, wanted
 
 
 @dataclass(frozen=True)
