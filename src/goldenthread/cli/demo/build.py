@@ -12,12 +12,13 @@ from django.db import transaction
 
 from goldenthread.foundation.audit.services import record
 from goldenthread.kernel.actor import COMMAND_LINE
+from goldenthread.setting.accounts.models import Account
 from goldenthread.setting.partnerships.models import Partnership
 from goldenthread.setting.workforce.models import JobRole, Person
 from goldenthread.training.standing.services import settle
 
 from .agencies import MAIN, SECOND, AgencyPlan, plan_agencies
-from .bulk import accounts, area, courses, programme, records, standing, trainers, workforce
+from .bulk import accounts, area, booked, courses, programme, records, standing, trainers, workforce
 from .database import MADE
 from .frameworks import Adopted, adopt, ask_for_more, draft_successor, local_packs
 from .learning import Completion, plan_completions
@@ -77,6 +78,8 @@ def build(*, people: int, pack: str, seed: int, moment: Moment, say: Callable[[s
             own = full.pk if full is not None and slug == MAIN else None
             trainers.fill_college(Random(f"{seed} trainers {slug}"), partnership, own, moment)
         hold_events(seed, laid, moment)
+        say("bookings, registers and certificates")
+        written += book_places(seed, laid, made, written, moment)
         draft_successor(grounds[MAIN].adopted, COMMAND_LINE, moment)
         ask_for_more(grounds[MAIN].adopted, laid.agencies[accounts.HOSPITAL], COMMAND_LINE, moment)
         size = Size(len(plans), staff.people, staff.posts, written)
@@ -90,6 +93,17 @@ def hold_events(seed: int, laid: area.Area, moment: Moment) -> None:
     for slug, other, a_month in ((MAIN, SECOND, 12), (SECOND, MAIN, 5)):
         ours, theirs = laid.partnerships[slug], laid.partnerships[other]
         programme.hold_events(Random(f"{seed} events {slug}"), ours, theirs, a_month, moment)
+
+
+def book_places(seed: int, laid: area.Area, made: dict[str, Account], written: int, moment: Moment) -> int:
+    """Each partnership's programme with those who came and will come; answers how many records that added."""
+    added = 0
+    for slug, partnership in laid.partnerships.items():
+        here = made if slug == MAIN else {}
+        most = written // (8 if slug == MAIN else 25)
+        draw = Random(f"{seed} bookings {slug}")
+        added += booked.fill_events(draw, partnership, made[accounts.OFFICER_OF[slug]], here, most, moment)
+    return added
 
 
 @contextmanager
