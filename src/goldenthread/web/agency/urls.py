@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import exemptions, leads, overview, people, person, posts, records, stricter
+from .views import bookings, certificates, exemptions, leads, money, overview, people, person, posts, records, stricter
 
 app_name = "agency"
 
@@ -16,6 +16,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{AGENCY}people/add/", people.add, name="person_add"),
     path(f"{AGENCY}people/<int:person_id>/posts/open/", people.open_post, name="post_open"),
     path(f"{AGENCY}people/<int:person_id>/duties/give/", people.give_duty, name="duty_give"),
+    path(f"{AGENCY}bookings/", bookings.bookings, name="bookings"),
+    path(f"{AGENCY}events/", bookings.events, name="events"),
+    path(f"{AGENCY}events/<slug:event_partnership>/<slug:event_slug>/book/", bookings.book, name="book"),
     path(f"{AGENCY}exemptions/", exemptions.exempted, name="exemptions"),
     path(f"{AGENCY}people/<int:person_id>/exemptions/grant/", exemptions.grant, name="exempt"),
     path("exemptions/<int:exemption_id>/end/", exemptions.end, name="exemption_end"),
@@ -23,6 +26,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{AGENCY}stricter-rules/", stricter.stricter, name="stricter"),
     path(f"{AGENCY}stricter-rules/add/", stricter.add, name="stricter_add"),
     path(f"{AGENCY}stricter-rules/<int:override_id>/end/", stricter.end, name="stricter_end"),
+    path(f"{AGENCY}certificates/", certificates.certificates, name="certificates"),
+    path(f"{AGENCY}charges/", money.statement, name="money"),
     path(f"{AGENCY}records/", records.records, name="records"),
     path(f"{AGENCY}records/to-verify/", records.to_verify, name="to_verify"),
     path(f"{AGENCY}people/<int:person_id>/records/add/", records.add, name="record_add"),

@@ -1,22 +1,16 @@
-"""Events to book, as tables and lists show them: what each meets, how full it is, and why one cannot apply."""
+"""Events that meet what somebody is due, the most pressing first, each with the reason."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from goldenthread.training.bookings.selectors.offers import Offer
-from goldenthread.training.events.terms import Mode
-from goldenthread.web.ui.booking import state_tag, when_said
-from goldenthread.web.ui.columns import local
-from goldenthread.web.ui.tables import Column, Filter, Kind, Table
+from goldenthread.web.ui.booking import when_said
+from goldenthread.web.ui.offers import says
 
 from .todo import Item
 
-ONLINE = (("online", "Online"), ("room", "In a room"))
-FREE = (("yes", "With free places only"),)
+URGENCY = ("overdue", "never", "due", "induction")
 
 
 def page_of(offer: Offer) -> str:
@@ -40,86 +34,7 @@ def due_first(offers: Sequence[Offer]) -> list[Item]:
     ]
 
 
-URGENCY = ("overdue", "never", "due", "induction")
-
-
 def meets_said(offer: Offer) -> str:
     """What an event would meet or renew first, and why it is asked."""
     line = offer.meets[0]
     return f"{'Renews' if line.status == 'due' else 'Meets'} {line.title}: {line.explanation}."
-
-
-def says(offer: Offer) -> str:
-    """How it stands between somebody and an event, in a sentence."""
-    if offer.booking is not None:
-        return f"{offer.booking.get_state_display()}."
-    if offer.why_not:
-        return f"You cannot apply: {offer.why_not}"
-    if offer.why_held:
-        return f"An officer looks at it first: {' '.join(offer.why_held)}"
-    if offer.numbers.is_without_limit or offer.free:
-        return "You can apply."
-    return "You can join the waiting list."
-
-
-def places_said(offer: Offer) -> str:
-    """How many places are free, and how many wait."""
-    if offer.numbers.is_without_limit:
-        return "Without limit"
-    waiting = f", {offer.numbers.waiting} waiting" if offer.numbers.waiting else ""
-    return f"{offer.free} of {offer.numbers.places} free{waiting}"
-
-
-def where_said(offer: Offer) -> str:
-    return "Online" if offer.event.mode == Mode.ONLINE else str(offer.event.venue or offer.event.get_mode_display())
-
-
-def _apply(offer: Offer) -> SafeString:
-    if offer.booking is not None:
-        return format_html('<a class="govuk-link" href="{}">{}</a>', page_of(offer), state_tag(offer.booking))
-    return format_html("{}", says(offer))
-
-
-def _kept(keeps: Any) -> Any:
-    return lambda rows, value: [one for one in rows if keeps(one, value)]
-
-
-def _month(offer: Offer) -> str:
-    return f"{local(offer.event.starts_at):%Y-%m}"
-
-
-def offers_table(offers: Sequence[Offer], **more: Any) -> Table:
-    """The whole programme that somebody could book."""
-    courses = sorted({(one.event.course_id, one.event.course.title) for one in offers}, key=lambda one: one[1])
-    months = sorted({(_month(one), f"{local(one.event.starts_at):%B %Y}") for one in offers})
-    places = sorted({(one.event.venue_id, one.event.venue.name) for one in offers if one.event.venue})
-    modes = {"online": (Mode.ONLINE, Mode.HYBRID), "room": (Mode.ROOM, Mode.HYBRID)}
-    return Table(
-        caption="The whole programme",
-        columns=(
-            Column("title", "Event", value="event.title", order=lambda one: one.event.title, link=page_of),
-            Column(
-                "starts_at", "Begins", Kind.DATETIME, value="event.starts_at", order=lambda one: one.event.starts_at
-            ),
-            Column("where", "Where", value=where_said, order=where_said),
-            Column("places", "Places", value=places_said, order=lambda one: one.free),
-            Column("apply", "Can I apply?", value=says, shown=_apply),
-        ),
-        rows=offers,
-        search=("event.title", "event.course.title", "event.venue.name"),
-        search_label="Event, course or place",
-        filters=(
-            Filter("course", "Course", courses, "event.course_id"),
-            Filter("month", "Month", months, _kept(lambda one, value: _month(one) == value)),
-            Filter("place", "Place", places, "event.venue_id"),
-            Filter("how", "How", ONLINE, _kept(lambda one, value: one.event.mode in modes[value])),
-            Filter(
-                "free",
-                "Free places",
-                FREE,
-                _kept(lambda one, _value: one.free > 0 or one.numbers.is_without_limit),
-            ),
-        ),
-        tie_break=(),
-        **{"empty": "No event is open for booking at the moment. Look again soon.", **more},
-    )

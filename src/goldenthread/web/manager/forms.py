@@ -35,3 +35,38 @@ class DeputyForm(forms.Form):
         super().__init__(*args, **kwargs)
         offered = [(str(person_id), name) for person_id, name in colleagues]
         self.fields["deputy"].choices = offered  # type: ignore[attr-defined]  # it is declared above as a choice
+
+
+class AnswersForm(forms.Form):
+    """Which applications, yes or no, and why if no."""
+
+    bookings = forms.MultipleChoiceField(
+        label="Applications",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Tick at least one application.",
+            "invalid_choice": "One of these was answered meanwhile. Look at the list again.",
+        },
+    )
+    answer = forms.ChoiceField(
+        label="Your answer",
+        choices=[("yes", "Approve"), ("no", "Refuse")],
+        error_messages={"required": "Press Approve or Refuse.", "invalid_choice": "Press Approve or Refuse."},
+    )
+    reason = forms.CharField(
+        label="If you refuse: why?",
+        max_length=300,
+        required=False,
+        help_text="They read it, so that they know what to do next.",
+    )
+
+    def __init__(self, *args: Any, waiting: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(str(booking_id), words) for booking_id, words in waiting]
+        self.fields["bookings"].choices = offered  # type: ignore[attr-defined]  # it is declared above as a choice
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("answer") == "no" and not said.get("reason", "").strip():
+            self.add_error("reason", "Say why, so that they know what to do next.")
+        return said

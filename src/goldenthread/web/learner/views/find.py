@@ -12,10 +12,11 @@ from goldenthread.training.bookings.selectors.details import get_event_to_book
 from goldenthread.training.bookings.selectors.offers import offers_for
 from goldenthread.training.standing.selectors.people import of_person
 from goldenthread.web.ui.applying import BECAME, begin
+from goldenthread.web.ui.offers import offers_table
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import table_response
 
-from ..offers import due_first, offers_table
+from ..offers import due_first, page_of
 
 
 @require_safe
@@ -25,7 +26,7 @@ def find(request: ActorRequest) -> HttpResponseBase:
     lines = of_person(request.actor, person.pk, clock.today())
     offers = offers_for(request.actor, person, clock.now(), lines=lines)
     context = {"title": "Find an event", "due": due_first(offers), "lines": lines, "offers": offers}
-    return table_response(request, "learner/find.html", offers_table(offers), context)
+    return table_response(request, "learner/find.html", offers_table(offers, page_of), context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,4 +40,4 @@ def apply(request: ActorRequest, partnership_slug: str, event_slug: str) -> Http
         messages.success(request, BECAME[sent.value.state])
         return redirect("learner:booking", booking_id=sent.value.pk)
     context = {**applying.context, "back": reverse("learner:find"), "back_text": "Find an event"}
-    return render(request, "learner/apply.html", context)
+    return render(request, "ui/apply.html", context)
