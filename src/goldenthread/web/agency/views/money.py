@@ -48,12 +48,8 @@ def statement(request: ActorRequest, partnership_slug: str, agency_slug: str) ->
         order="-on",
         empty="Nothing has been charged to your agency.",
     )
-    context = {
-        "title": "Charges",
-        "area": area,
-        "places": area.places("money"),
-        "owed": pounds(total.owed),
-        "total": total,
-        "charges": selectors.policy_on(area.partnership.pk, area.on)[1],
-    }
-    return table_response(request, "agency/money.html", table, context)
+    intro = (
+        f"Your agency owes {pounds(total.owed)}: {pounds(total.charged)} charged, {pounds(-total.waived)} waived. "
+        f"Free places left: {total.places_left}."
+    )
+    return table_response(request, "agency/page.html", table, area.context("money", title="Charges", intro=intro))
