@@ -2,7 +2,7 @@
 
 from .cost import cost_of
 from .ledger import event_money, get_entry, ledger, said_since, statement, together, totals
-from .policies import PolicySaid, default_text, get_policy, policies_of, policy_in_words, policy_on, preview
+from .policies import PolicySaid, default_text, get_policy, policies_of, policy_in_words, policy_on, preview, text_of
 
 __all__ = [
     "PolicySaid",
@@ -18,6 +18,7 @@ __all__ = [
     "preview",
     "said_since",
     "statement",
+    "text_of",
     "together",
     "totals",
 ]
