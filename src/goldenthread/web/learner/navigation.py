@@ -14,6 +14,7 @@ NAVIGATION = (
     Entry("Find an event", "learner:find", when=is_somebody, under="learner:home", order=12),
     Entry("My bookings", "learner:bookings", when=is_somebody, under="learner:home", order=14),
     Entry("My record", "learner:record", when=is_somebody, under="learner:home", order=20),
+    Entry("My certificates", "learner:certificates", when=is_somebody, under="learner:home", order=22),
     Entry("Add learning", "learner:add", when=is_somebody, under="learner:home", order=25),
     Entry("My details", "learner:details", when=is_somebody, under="learner:home", order=30),
 )

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from .views import bookings, details, feed, find, home, record, requirement
+from .views import bookings, certificates, details, feed, find, home, record, requirement
 
 app_name = "learner"
 urlpatterns: list[URLPattern] = [
@@ -27,6 +27,10 @@ urlpatterns: list[URLPattern] = [
     path("bookings/<int:booking_id>/needs/", bookings.needs, name="needs"),
     path("bookings/<int:booking_id>/switch/", bookings.switch, name="switch"),
     path("bookings/<int:booking_id>/<slug:act>/", bookings.act, name="booking_act"),
+    path("my-learning/certificates/", certificates.certificates, name="certificates"),
+    path("certificates/<int:certificate_id>/", certificates.certificate, name="certificate"),
+    path("certificates/<int:certificate_id>/file/", certificates.file, name="certificate_file"),
+    path("certificates/<int:certificate_id>/issue-again/", certificates.again, name="certificate_again"),
     path("my-details/", details.details, name="details"),
     path("my-details/<int:partnership_id>/<slug:question_key>/", details.answer, name="answer"),
 ]

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
-from .views import chooser, courses, demo, home, links, programme
+from .views import arriving, certificates, chooser, courses, demo, home, links, programme
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern] = [
     path("offered/<str:token>/", links.offered, name="link_offer"),
     path("new-date/<str:token>/", links.new_date, name="link_new_date"),
     path("calendar/<str:token>.ics", links.calendar_feed, name="calendar_feed"),
+    path("certificate/", certificates.certificate_check, name="certificate_check"),
+    path("certificate/<str:code>/", certificates.certificate, name="certificate"),
+    path("check-in/<str:token>/", arriving.check_in, name="check_in"),
     path("your-account/", home.no_area, name="no_area"),
     path("programme/", programme.programmes, name="programme"),
     path("programme/of/<slug:partnership_slug>/", programme.programme, name="public_programme"),

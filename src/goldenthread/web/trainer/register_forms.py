@@ -108,7 +108,7 @@ def shown_lines(sheet: Any, has_choice: bool, form: RegisterForm | None = None) 
             }
             was = sent.get(f"was-{pk}", was)
             wrong = (form.errors.get(f"{name}-{pk}") for name in ("mark", "minutes", "why"))
-            error = " ".join(text for one in wrong for text in one or ())
+            error = " ".join(str(text) for one in wrong for text in one or ())
         several = len(sheet.sessions) > 1
         found.append(
             Shown(

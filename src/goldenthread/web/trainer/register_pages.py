@@ -5,11 +5,11 @@ from typing import Any
 from django.urls import reverse
 
 from goldenthread.kernel import clock
+from goldenthread.kernel.actor import CLOCK
 from goldenthread.training.bookings.selectors import register as registers
 from goldenthread.training.bookings.selectors.arriving import token_for
 from goldenthread.training.certificates.services import issue_due
 from goldenthread.training.events.terms import Mode
-from goldenthread.kernel.actor import CLOCK
 from goldenthread.web.ui.requests import ActorRequest
 
 from .register_forms import REST, RegisterForm, shown_lines

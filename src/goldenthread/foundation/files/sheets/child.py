@@ -86,6 +86,9 @@ def delimiter_of(text: str) -> str:
     if lines and (named := re.fullmatch(r"sep=(.)", lines[0].strip())):
         return named[1]
 
+    if 2 * sum("\t" in line for line in lines) > len(lines):
+        return "\t"  # it never stands within a text, as commas do in a moment such as "3/24/26, 9:25 AM"
+
     def score(sign: str) -> tuple[int, int]:
         counts = [len(row) for row in csv.reader(lines, delimiter=sign)]
         most = max(set(counts), key=lambda n: (counts.count(n) if n > 1 else 0, n), default=1)

@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
 
-from goldenthread.foundation.files.sheets.reading import open_sheet
+from django.core.files.uploadedfile import UploadedFile
+
+from goldenthread.foundation.files.sheets.reading import open_sheet, refuse_misnamed
 from goldenthread.foundation.imports.mapping import guess
 from goldenthread.foundation.imports.terms import Field
 from goldenthread.kernel.actor import Actor
@@ -18,6 +22,8 @@ from ..rules.meeting import Attendee, Joined, Known, matched, together
 from ..rules.register import length_of
 from ..terms import State
 from .register import asked_of
+
+__all__ = ["Joined", "Proposal", "Proposed", "propose", "read_meeting", "read_upload"]
 
 FIELDS = (
     Field("name", "Name", ("full name", "name original name", "participant", "participant name", "display name",
@@ -76,6 +82,18 @@ def read_meeting(path: Path) -> list[Joined]:
         raise Refused(bad_input(NO_LIST, file=NO_LIST))
     exact = [part for part in parts if any(row.joined and row.left for row in part)]
     return max(exact or parts, key=len)
+
+
+def read_upload(file: "UploadedFile[Any]") -> list[Joined]:
+    """The joins in a file that was just sent. It is read apart, within bounds, and not kept."""
+    start = file.read(8)
+    file.seek(0)
+    refuse_misnamed(file.name or "", start)
+    with NamedTemporaryFile(suffix=".list") as copy:
+        for chunk in file.chunks():
+            copy.write(chunk)
+        copy.flush()
+        return read_meeting(Path(copy.name))
 
 
 def _parts(rows: Iterable[list[str]]) -> Iterator[list[Joined]]:

@@ -41,8 +41,8 @@ def keep_attended(
     wanted = set(people)
     kept = {one.person_id: one for one in Record.objects.select_for_update().filter(import_key=key)}
     gone = [one for person, one in kept.items() if person not in wanted]
-    said = {
-        "course": course,
+    said: dict[str, object] = {
+        "course_id": course.pk,
         "completed_on": completed_on,
         "format": given_as,
         "provider_kind": ProviderKind.MULTI_AGENCY,
@@ -50,10 +50,25 @@ def keep_attended(
         "participatory_minutes": min(participatory_minutes, minutes),
         "evidence": evidence[:300],
     }
+    stale = [one for person, one in kept.items() if person in wanted and _differs(one, said)]
     Record.objects.filter(pk__in=[one.pk for one in gone]).delete()
-    stale = [one for one in kept.values() if one.person_id in wanted and _differs(one, said)]
     there = _on_that_day(course, completed_on, wanted - set(kept) | {one.person_id for one in stale})
-    # Another record of that day stands already, such as one from an agency's list: the same learning counts once.
+    _correct(stale, there, said)
+    own = [one for one in there.values() if one.person_id not in kept and one.state in TAKEN_OVER]
+    vouched = {"state": State.VERIFIED, "why_refused": "", "verified_by_account_id": by.account_id, "import_key": key}
+    Record.objects.filter(pk__in=[one.pk for one in own]).update(**vouched, **said)
+    added = sorted(wanted - set(kept) - set(there))
+    made = {**vouched, **said, "entered_at": at, "entered_by_account_id": by.account_id}
+    Record.objects.bulk_create([Record(person_id=person, **made) for person in added], batch_size=500)
+    changed = sorted({*added, *(one.person_id for one in (*own, *gone, *stale))})
+    _note(by, at, key, partnership_id, why, added=len(added) + len(own), withdrawn=gone, corrected=len(stale))
+    freshness.mark(kind=freshness.PERSON, keys=changed, at=at)
+    return changed
+
+
+def _correct(stale: list[Record], there: dict[int, Record], said: dict[str, object]) -> None:
+    """Move records to what the register says now. Where another record of that day stands already, such as one from
+    an agency's list, the same learning counts once: ours goes."""
     doubled = [one for one in stale if there.get(one.person_id, one).pk != one.pk]
     Record.objects.filter(pk__in=[one.pk for one in doubled]).delete()
     moved = [one for one in stale if one not in doubled]
@@ -61,32 +76,6 @@ def keep_attended(
         for name, value in said.items():
             setattr(one, name, value)
     Record.objects.bulk_update(moved, list(said), batch_size=500)
-    new = wanted - set(kept)
-    own = [there[person].pk for person in new if person in there and there[person].state in TAKEN_OVER]
-    Record.objects.filter(pk__in=own).update(
-        state=State.VERIFIED, why_refused="", verified_by_account_id=by.account_id, import_key=key, **said
-    )
-    added = sorted(new - set(there))
-    Record.objects.bulk_create(
-        [
-            Record(
-                person_id=person,
-                state=State.VERIFIED,
-                entered_at=at,
-                entered_by_account_id=by.account_id,
-                verified_by_account_id=by.account_id,
-                import_key=key,
-                **said,
-            )
-            for person in added
-        ],
-        batch_size=500,
-    )
-    taken_over = {person for person in new if person in there and there[person].pk in own}
-    changed = sorted({*added, *taken_over, *(one.person_id for one in (*gone, *stale))})
-    _note(by, at, key, partnership_id, why, added=len(added) + len(own), withdrawn=gone, corrected=len(stale))
-    freshness.mark(kind=freshness.PERSON, keys=changed, at=at)
-    return changed
 
 
 def _differs(record: Record, said: dict[str, object]) -> bool:

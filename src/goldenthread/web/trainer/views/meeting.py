@@ -1,5 +1,7 @@
 """The code to check in with, and the list of an online meeting."""
 
+from typing import Any
+
 import segno
 from django.contrib import messages as said
 from django.http import HttpResponse
@@ -70,8 +72,16 @@ def apply_list(request: ActorRequest, partnership_slug: str, slug: str) -> HttpR
     proposal = meetings.propose(request.actor, event, sheet.session, joins)
     form = MeetingAppliedForm(request.POST, proposal=proposal)
     if form.is_valid():
-        given = {"required": form.cleaned_data["required"], "others_absent": form.cleaned_data["others_absent"]}
-        act = {"by": request.actor, "at": clock.now(), "session": sheet.session, "minutes": form.minutes}
+        given: dict[str, Any] = {
+            "required": form.cleaned_data["required"],
+            "others_absent": form.cleaned_data["others_absent"],
+        }
+        act: dict[str, Any] = {
+            "by": request.actor,
+            "at": clock.now(),
+            "session": sheet.session,
+            "minutes": form.minutes,
+        }
         done = attempt(form, apply_meeting, **act, **given)
         if done:
             said.success(request, f"{done.value} people are marked from the list. Look through them, then close.")

@@ -1,5 +1,7 @@
 """The register of an event: take it on screen, print it, let people in, close it and open it again (E21)."""
 
+from typing import Any
+
 from django.contrib import messages as said
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -93,7 +95,7 @@ def let_in(request: ActorRequest, partnership_slug: str, slug: str, post_id: int
     event = event_of(request, partnership_slug, slug)
     post = registers.get_post_to_let_in(request.actor, event, post_id, clock.today())
     instead = request.POST.get("instead_of", "")
-    run = {"by": request.actor, "at": clock.now()}
+    run: dict[str, Any] = {"by": request.actor, "at": clock.now()}
     if instead.isascii() and instead.isdigit():
         booking = registers.get_line(request.actor, event, int(instead))
         taking.let_in_substitute(**run, booking=booking, person=post.person)
