@@ -2,11 +2,20 @@
 
 import re
 
+from django.urls import resolve
+
+from goldenthread.foundation.messaging.terms import LINKS
 from goldenthread.web.ui.navigation import entries
 from tests.house import source
 from tests.house.test_every_page import addresses
 
-REACHED_OTHERWISE = {"ui:styleguide": "by those who build pages, in the demonstration only"}
+REACHED_OTHERWISE = {
+    "ui:styleguide": "by those who build pages, in the demonstration only",
+    "join": "by the link in an invitation",
+    "link_approval": "by the link in the message to an approver",
+    "link_offer": "by the link in the message that offers a place",
+    "link_new_date": "by the link in the message about a new date",
+}
 """Pages that nobody needs to be led to, and who opens them."""
 
 NAMES = re.compile(r"[\"']((?:[a-z]+:)?[a-z_]+)[\"']")
@@ -31,3 +40,9 @@ def test_every_page_is_linked_from_another() -> None:
     known = named()
     orphans = {one.name for one in addresses() if not spoken_of(one.name, known)}
     assert orphans == set(REACHED_OTHERWISE)
+
+
+def test_every_link_that_a_message_may_carry_leads_to_a_page() -> None:
+    led = {word: resolve(link.path.format(token="some-token")).url_name for word, link in LINKS.items()}
+    assert None not in led.values()
+    assert len(set(led.values())) == len(LINKS)

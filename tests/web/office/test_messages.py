@@ -94,3 +94,16 @@ def test_the_log_costs_the_same_at_any_length(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as four:
         client.get(reverse("office:messages"))
     assert len(one) == len(four)
+
+
+def test_every_kind_is_named_with_who_gets_it_before_any_has_fallen_due(cast: Cast) -> None:
+    client = cast.officer.client()
+    page = text(client, reverse("office:messages"))
+    assert "Where a booking stands" in page and "Please approve an application" in page
+    owe_an_offer = Draft("o", "offer", "sam@example.org", "Sam Carter", "A place is free", "…", cast.fellside.pk)
+    services.enqueue(drafts=[owe_an_offer], at=NOW)
+    preview = text(client, reverse("office:messages_go_live", args=["offer"]))
+    assert "Switch on: A place is offered" in preview and "Sam Carter" in preview
+    listed = text(client, reverse("office:messages") + "?kind=offer")
+    assert "Sam Carter" in listed
+    assert "Sam Carter" not in text(client, reverse("office:messages") + "?kind=reminder")

@@ -7,11 +7,14 @@ from django.views.decorators.http import require_safe
 from goldenthread.kernel import clock
 from goldenthread.kernel.periods import FOREVER
 from goldenthread.kernel.refusal import Refused, not_visible
+from goldenthread.setting.workforce.selectors.own import own_details
+from goldenthread.training.bookings.selectors.offers import offers_for
 from goldenthread.training.records.terms import Format
 from goldenthread.training.standing.selectors.clauses import clause_of
 from goldenthread.training.standing.selectors.people import of_person
 from goldenthread.web.ui.requests import ActorRequest
 
+from ..offers import due_first
 from ..own import own_person_id
 from ..standing import OWNERS
 
@@ -31,6 +34,7 @@ def requirement(request: ActorRequest, agency_id: int, requirement_id: int) -> H
         "methods": [Format(method).label for method in clause.methods],
         "owner": OWNERS[line.owner],
         "for_life": line.valid_until == FOREVER,
+        "events": due_first(offers_for(request.actor, own_details(request.actor).person, clock.now(), lines=[line])),
         "peers": [one for one in lines if one.about == line.about and one is not line and one.agency_id == agency_id],
     }
     return render(request, "learner/requirement.html", context)

@@ -19,9 +19,11 @@ from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_respon
 
 from ..area import Area, area_of
 from ..forms.messages import GoLiveForm, PauseForm
+from ..message_kinds import NamedKind, kind_said, named
 
 COLUMNS = (
     Column("subject", "Message", order="subject", link=lambda row: reverse("office:message", args=[row.pk])),
+    Column("kind", "Kind", value=lambda row: kind_said(row.kind), order="kind", on_screen=False),
     Column("to_name", "To", value=lambda row: row.to_name or row.to_address, order="to_name"),
     Column("to_address", "Address", on_screen=False),
     Column("due_at", "Due", Kind.DATETIME, order="due_at"),
@@ -51,9 +53,9 @@ def one_of(area: Area, message_id: int) -> Any:
     return found
 
 
-def kind_of(area: Area, kind: str) -> selectors.KindOfMessage:
-    """A kind of message that occurs in this partnership, or the page that says there is none."""
-    found = [one for one in selectors.kinds(area.ids) if one.kind == kind]
+def kind_of(area: Area, kind: str) -> NamedKind:
+    """A kind of message that there is, or the page that says there is none."""
+    found = [one for one in named(selectors.kinds(area.ids)) if one.kind == kind]
     refuse(None if found else not_visible("That kind of message"))
     return found[0]
 
@@ -62,7 +64,7 @@ def kind_of(area: Area, kind: str) -> selectors.KindOfMessage:
 def log(request: ActorRequest) -> HttpResponseBase:
     """Every message of the partnership, latest first."""
     area = area_of(request)
-    kinds = selectors.kinds(area.ids)
+    kinds = named(selectors.kinds(area.ids))
     stopped = selectors.current_pause()
     paused = f"All sending is paused by {stopped.by_name}: {stopped.reason}" if stopped else ""
     reason = why_not({kind.kind: kind.starts_on for kind in kinds}, paused, area.on)
@@ -159,7 +161,7 @@ def go_live(request: ActorRequest, kind: str) -> HttpResponseBase:
         return redirect("office:messages")
     table = Table(
         caption="Waiting to be sent",
-        columns=COLUMNS[:4],
+        columns=COLUMNS[:5],
         rows=selectors.log(area.ids).filter(kind=kind, state="due"),
         empty="Nobody is waiting for a message of this kind.",
     )
