@@ -87,3 +87,15 @@ def test_a_draft_has_no_editions(cast: Cast) -> None:
     planning.set_sessions(by=cast.officer.actor(), at=LATER, event=event, sessions=at_ten(event))
     event.refresh_from_db()
     assert event.edition == 1
+
+
+def test_people_are_told_why_it_moved_and_an_old_reason_is_not_told_again(cast: Cast, event: Event) -> None:
+    by = cast.officer.actor()
+    services.change_venue(by=by, at=LATER, event=event, venue=a_venue(cast.fellside, "Beck House"), reason="Flooded")
+    Message.objects.all().delete()
+    tell(by=CLOCK, at=LATER)
+    assert "Why: Flooded" in Message.objects.get().body
+    planning.set_sessions(by=by, at=LATER, event=event, sessions=at_ten(event))
+    Message.objects.all().delete()
+    tell(by=CLOCK, at=LATER + timedelta(minutes=1))
+    assert "Why:" not in Message.objects.get().body

@@ -145,6 +145,16 @@ def resend(*, by: Actor, at: datetime, message: Message) -> Message:
 
 
 @transaction.atomic
+def readdress(*, by: Actor, at: datetime, key_begins: str, person_id: int, to_address: str) -> int:
+    """What could not go because no address was known goes to this one. How many messages."""
+    rows = Message.objects.filter(person_id=person_id, key__startswith=key_begins, state=NOT_SENT, to_address="")
+    changed = rows.update(to_address=to_address, state=DUE, due_at=at, why_not="")
+    if changed:
+        audit.record(by=by, at=at, act="give an address", thing="message", thing_id=key_begins)
+    return changed
+
+
+@transaction.atomic
 def pause(*, by: Actor, at: datetime, reason: str) -> Pause:
     """Stop all sending, visibly, until somebody resumes it."""
     refuse(Refusal("Say why sending is paused.", errors={"reason": "Say why."}) if not reason.strip() else None)

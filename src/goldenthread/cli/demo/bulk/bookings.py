@@ -46,6 +46,10 @@ class Someone:
     email: str
 
 
+Came = list[tuple[Someone, Record | None]]
+"""Who came to an event, each with the record that stood there, or none yet."""
+
+
 @dataclass
 class Held:
     """One event with its sessions, and its places once there are some."""
@@ -177,7 +181,9 @@ def fill_past(bookings: Bookings, most_new: int) -> int:
     past = [one for one in past if one.ends_at < bookings.moment.at]
     records = learnt_there(bookings, past)
     by_person = {one.person: one for one in bookings.pool}
-    kept, came, gone = [], [], []
+    kept: list[Held] = []
+    came: list[Came] = []
+    gone: list[int] = []
     left = most_new
     for held in reversed(past):  # the latest first: those are looked at
         people = [
@@ -190,7 +196,7 @@ def fill_past(bookings: Bookings, most_new: int) -> int:
         mine = bookings.own.get("came", ()) if len(kept) in (1, 2) else ()
         own = [one for one in mine if one.person not in there and not learnt_on(bookings, one, held)]
         more = [*own, *(one for one in more if one not in own)]
-        added: list[tuple[Someone, Record | None]] = [(who, None) for who in more[: max(wanted, len(own))]]
+        added: Came = [(who, None) for who in more[: max(wanted, len(own))]]
         if len(people) + len(added) < FEWEST:
             gone.append(held.event.pk)
             continue
@@ -242,20 +248,22 @@ def some(bookings: Bookings, count: int) -> list[Someone]:
     """So many people, each once, and not only of the largest agency."""
     drawn = bookings.draw.sample(bookings.pool, min(len(bookings.pool), count * 3))
     agencies: dict[int, int] = defaultdict(int)
-    first, rest = [], []
+    first: list[Someone] = []
+    rest: list[Someone] = []
     for one in drawn:
         agencies[one.agency] += 1
         (first if agencies[one.agency] <= 2 else rest).append(one)
     return [*first, *rest][:count]
 
 
-Came = list[tuple[Someone, Record | None]]
-
-
 def write_past(bookings: Bookings, kept: Sequence[Held], came: Sequence[Came]) -> int:
     """Bookings, marks, registers, records and certificates of what was held. How many records are new."""
     ways = {way.key: way.format for way in delivery_types(bookings.partnership.pk, bookings.moment.today)}
-    attended, marks, moved, new, registers = [], [], [], [], []
+    attended: list[tuple[Booking, Held, datetime]] = []
+    marks: list[tuple[Booking, Held, int]] = []
+    moved: list[Record] = []
+    new: list[Record] = []
+    registers = []
     for place, (held, people) in enumerate(zip(kept, came, strict=True)):
         is_open = place == 0  # the latest one's register has not been closed
         closed_at = min(bookings.moment.at, held.ends_at + timedelta(hours=bookings.draw.randint(1, 60)))

@@ -133,13 +133,13 @@ def tell_stories(bookings: Bookings, events: list[Event]) -> None:
 
 def keep_promised(coming: list[Held]) -> None:
     """Places promised to whoever gives the venue are kept for them: the last of the room."""
-    promised = {}
+    promised: dict[int, RingFence] = {}
     for fence in RingFence.objects.filter(event__in=[one.event.pk for one in coming], released_at__isnull=True):
         promised[fence.event_id] = fence
     kept = []
     for held in coming:
-        fence = promised.get(held.event.pk)
-        if fence is not None:
+        if held.event.pk in promised:
+            fence = promised[held.event.pk]
             fence.places = min(fence.places, len(held.places) // 2) or 1
             for place in [one for one in held.places if not one.is_online][-fence.places :]:
                 place.kept_for_id = fence.agency_id

@@ -29,7 +29,7 @@ def with_what_letters_say(bookings: QuerySet[Booking]) -> QuerySet[Booking]:
     addresses = Prefetch("person__addresses", Address.objects.order_by("-is_preferred", "-is_work", "pk"))
     return bookings.select_related(
         "event", "event__partnership", "event__venue", "person", "agency", "approval", "approval__approver"
-    ).prefetch_related(sessions, addresses, "needs")
+    ).prefetch_related(sessions, addresses, "needs", "event__moves")
 
 
 def to_tell(at: datetime) -> QuerySet[Booking]:
@@ -163,7 +163,14 @@ def _why(booking: Booking) -> str:
         return "\n".join(f"- {reason}" for reason in booking.why_held)
     if booking.state == State.EVENT_CANCELLED:
         return booking.event.why_cancelled
+    if booking.state == booking.told == State.CONFIRMED:
+        return why_moved(booking.event)
     return booking.why
+
+
+def why_moved(event: Event) -> str:
+    """The reason that was given for the days or the place as they are now, if one was."""
+    return next((one.reason for one in event.moves.all() if one.before.get("edition") == event.edition), "")
 
 
 def positions_of(events: Iterable[int]) -> dict[int, int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -62,7 +63,13 @@ def postpone_event(*, by: Actor, at: datetime, event: Event, sessions: Sequence[
     if before is not None and after is not None:
         _shift(event, (day_of(after) - day_of(before)).days)
     planning.record_move(
-        by=by, at=at, event=event, what="postponed", reason=reason, before={"sessions": kept}, asks_again=True
+        by=by,
+        at=at,
+        event=event,
+        what="postponed",
+        reason=reason,
+        before={"sessions": kept, "edition": event.edition},
+        asks_again=True,
     )
     Booking.objects.filter(event=event, state=State.CONFIRMED).update(asked_again_at=at)
     offer_free(by, at, event)
@@ -85,9 +92,10 @@ def move_online(*, by: Actor, at: datetime, event: Event, online_link: str, reas
     event = _open(by, event, reason)
     if event.mode == Mode.ONLINE:
         refuse(Refusal("This event is online already."))
-    before = {"mode": event.mode, "venue": event.venue.name if event.venue else ""}
+    before: dict[str, Any] = {"mode": event.mode, "venue": event.venue.name if event.venue else ""}
     planning.change_event(by=by, at=at, event=event, mode=Mode.ONLINE, online_link=online_link, venue=None)
     _all_take_part(event, is_online=True)
+    before["edition"] = event.edition
     planning.record_move(by=by, at=at, event=event, what="online", reason=reason, before=before)
     offer_free(by, at, event)
     return event
@@ -102,7 +110,7 @@ def change_venue(*, by: Actor, at: datetime, event: Event, venue: Venue, reason:
     if venue.holds and places > venue.holds:
         text = f"{venue.name} holds {venue.holds} people, and the event has {places} places."
         refuse(bad_input(text, venue=text))
-    before = {"mode": event.mode, "venue": event.venue.name if event.venue else ""}
+    before: dict[str, Any] = {"mode": event.mode, "venue": event.venue.name if event.venue else ""}
     was_online = event.mode == Mode.ONLINE
     mode = Mode.ROOM if was_online else event.mode
     planning.change_event(by=by, at=at, event=event, mode=mode, venue=venue)
@@ -111,6 +119,7 @@ def change_venue(*, by: Actor, at: datetime, event: Event, venue: Venue, reason:
         planning.set_sessions(by=by, at=at, event=event, sessions=sessions)
     if was_online:
         _all_take_part(event, is_online=False)
+    before["edition"] = event.edition
     planning.record_move(by=by, at=at, event=event, what="venue", reason=reason, before=before)
     note_event(by, at, event, "change venue")
     offer_free(by, at, event)
