@@ -31,6 +31,7 @@ NAVIGATION = (
     Entry("Reach", "office:reach", roles=BOARD, under="office:figures", order=23),
     Entry("Places needed", "office:forecast", roles=BOARD, under="office:figures", order=24),
     Entry("Programme", "office:programme", roles=OFFICER, order=40),
+    Entry("Today", "office:today", roles=OFFICER, under="office:programme", order=40),
     Entry("Applications", "office:applications", roles=OFFICER, under="office:programme", order=41),
     Entry("Courses", "office:courses", roles=OFFICER, under="office:programme", order=42),
     Entry("Trainers", "office:trainers", roles=OFFICER, under="office:programme", order=43),

@@ -10,12 +10,14 @@ from django.views.decorators.http import require_safe
 
 from goldenthread.foundation.imports.terms import State
 from goldenthread.foundation.messaging import selectors as messaging
+from goldenthread.kernel import clock
 from goldenthread.kernel.periods import add_months
 from goldenthread.setting.frameworks import selectors as frameworks
 from goldenthread.setting.partnerships.selectors import memberships_of, stale_on
 from goldenthread.setting.partnerships.terms import ReportsBy
 from goldenthread.setting.workforce.selectors.establishments import register
 from goldenthread.setting.workforce.selectors.imports import imports_of, possible_matches
+from goldenthread.training.bookings.selectors.today import programme_today
 from goldenthread.training.records.selectors import to_verify
 from goldenthread.training.standing.selectors.falling_due import falling_due
 from goldenthread.training.standing.selectors.figures import partnership_heat
@@ -46,6 +48,7 @@ def todo_of(area: Area) -> Iterator[Todo]:
     if not frameworks.in_force(area.id, area.on):
         note = "Until one is in force, nobody is asked for anything"
         yield Todo("Let a framework take force", reverse("office:frameworks"), note, "overdue", "First of all")
+    yield from of_programme(area)
     yield from of_messages(area)
     yield from of_records(area)
     yield from of_agencies(area)
@@ -76,6 +79,26 @@ def of_messages(area: Area) -> Iterator[Todo]:
     if unsure:
         what = f"Decide on {counted(unsure, 'message', 'messages')} whose sending was cut short"
         yield Todo(what, f"{reverse('office:messages')}?state=unsure", "", "due", f"{unsure:,}")
+
+
+def of_programme(area: Area) -> Iterator[Todo]:
+    """What waits in the programme, counted; each is mended on its page of today."""
+    today = programme_today(area.actor, area.id, clock.now())
+    here, ready = reverse("office:today"), sum(one.is_ready for one in today.coming)
+    if ready < len(today.coming):
+        what = f"See to {counted(len(today.coming) - ready, 'event', 'events')} of the next ten days"
+        note = f"{ready} of {len(today.coming)} are ready: a trainer, the numbers, the needs, the instructions"
+        yield Todo(what, here, note, "overdue", f"{len(today.coming) - ready:,}")
+    for name, some, one, several, mark in (
+        ("held", today.held, "application that is held", "applications that are held", "due"),
+        ("approvals", today.approvals, "approval that is stuck", "approvals that are stuck", "due"),
+        ("lapsing", today.lapsing, "offer that is about to lapse", "offers that are about to lapse", "due"),
+        ("registers", today.registers, "register that is not closed", "registers that are not closed", "due"),
+        ("unsent", today.unsent, "message about a booking that did not go",
+         "messages about bookings that did not go", "due"),
+    ):  # fmt: skip
+        if some.count:
+            yield Todo(f"See to {counted(some.count, one, several)}", f"{here}#{name}", "", mark, f"{some.count:,}")
 
 
 def of_records(area: Area) -> Iterator[Todo]:

@@ -2,13 +2,14 @@
 
 from django.urls import URLPattern
 
-from . import bookings, courses, events, figures, money, register, trainers
+from . import bookings, courses, events, figures, money, register, rooms, trainers
 
 urlpatterns: list[URLPattern] = [
     *courses.urlpatterns,
     *trainers.urlpatterns,
     *events.urlpatterns,
     *bookings.urlpatterns,
+    *rooms.urlpatterns,
     *register.urlpatterns,
     *money.urlpatterns,
     *figures.urlpatterns,
