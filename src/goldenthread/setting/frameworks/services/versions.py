@@ -207,12 +207,8 @@ def set_day(*, by: Actor, at: datetime, version: Version, on: date) -> Version:
     lived = version.line.versions.filter(takes_force_on__gte=on).order_by("-takes_force_on").first()
     if lived is not None and lived.takes_force_on is not None:
         day = f"{lived.takes_force_on.day} {lived.takes_force_on:%B %Y}"
-        refuse(
-            Refusal(
-                f"Version {lived.number} takes force on {day}. Choose a later day, or withdraw that version first.",
-                errors={"on": "Choose a later day."},
-            )
-        )
+        said = f"Version {lived.number} takes force on {day}. Choose a later day, or withdraw that version first."
+        refuse(Refusal(said, errors={"on": said}))
     version.takes_force_on = on
     version.changed_at = at
     version.save(update_fields=["takes_force_on", "changed_at"])

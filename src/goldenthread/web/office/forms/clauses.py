@@ -137,10 +137,15 @@ class RequirementForm(ClauseForm, RuleForm):
         min_value=1,
         max_value=1000,
         help_text="Counted from the start of the post. Until then they are in induction, not overdue.",
+        error_messages={"invalid": "Enter how long someone new may take as a whole number, such as 3"},
     )
     first_within_unit = forms.ChoiceField(label="Counted in", choices=UNITS, required=False)
     notice = forms.IntegerField(
-        label="How long before it lapses does it count as due soon?", required=False, min_value=1, max_value=1000
+        label="How long before it lapses does it count as due soon?",
+        required=False,
+        min_value=1,
+        max_value=1000,
+        error_messages={"invalid": "Enter how long before it lapses as a whole number, such as 3"},
     )
     notice_unit = forms.ChoiceField(label="Notice counted in", choices=UNITS, required=False)
     weight = forms.ChoiceField(

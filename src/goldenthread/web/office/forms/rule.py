@@ -62,7 +62,13 @@ class RuleForm(forms.Form):
     rule_exactly = forms.BooleanField(
         label="Only these courses: refreshers and equivalents do not count", required=False
     )
-    rule_number = forms.IntegerField(label="How many courses?", required=False, min_value=1, max_value=100)
+    rule_number = forms.IntegerField(
+        label="How many courses?",
+        required=False,
+        min_value=1,
+        max_value=100,
+        error_messages={"invalid": "Enter how many courses as a whole number, such as 2"},
+    )
     rule_hours = forms.DecimalField(
         label="How many hours?", required=False, min_value=0, max_value=1000, max_digits=6, decimal_places=2
     )
@@ -72,9 +78,16 @@ class RuleForm(forms.Form):
         min_value=0,
         max_value=100,
         help_text="In percent of the hours. Leave empty if it does not matter.",
+        error_messages={"invalid": "Enter how much is taken with others as a whole number, such as 50"},
     )
     rule_holds = forms.ChoiceField(label="How long does it hold?", choices=HOLDS, widget=forms.RadioSelect)
-    rule_length = forms.IntegerField(label="Length of the period", required=False, min_value=1, max_value=1000)
+    rule_length = forms.IntegerField(
+        label="Length of the period",
+        required=False,
+        min_value=1,
+        max_value=1000,
+        error_messages={"invalid": "Enter the length of the period as a whole number, such as 3"},
+    )
     rule_unit = forms.ChoiceField(label="Counted in", choices=UNITS, required=False)
     rule_text = forms.CharField(
         label="The rule as text",
