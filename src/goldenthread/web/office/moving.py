@@ -18,6 +18,12 @@ def said(status: str) -> str:
     return "Not asked" if status == NOT_ASKED else word_of(status)
 
 
+def becoming(found: Preview) -> list[str]:
+    """The statuses that get a figure: the four asked about always, the others where somebody comes to them."""
+    always = ["met", "due", "overdue", "never"]
+    return always + sorted({one.after for one in found.counts} - set(always))
+
+
 def counts_table(found: Preview) -> Table:
     """How many people of which agency go from one status to another, requirement by requirement."""
     titles = sorted({(one.key, one.title) for one in found.counts}, key=lambda pair: pair[1])

@@ -156,7 +156,7 @@ def moved(
         "dated": moving.people_table(previewed.dated, "dates", "Whose date changes"),
         "needed": moving.places_table(previewed.needs_now, previewed.needs_then),
     }
-    words = [(moving.said(status), previewed.becoming(status)) for status in ("met", "due", "overdue", "never")]
+    words = [(moving.said(status), previewed.becoming(status)) for status in moving.becoming(previewed)]
     more = {
         "preview": previewed,
         "becoming": words,
