@@ -54,6 +54,7 @@ class StartForm(forms.Form):
         offer(self.fields["agency"], [*agencies] if len(agencies) == 1 else [("", "Choose an agency"), *agencies])
         if not has_leavers:
             del self.fields["scope"]
+            self.fields["as_on"].help_text = "The day the list was drawn up. Nothing in it can be completed later."
 
     @property
     def area(self) -> tuple[int, int]:

@@ -164,7 +164,8 @@ def title(request: ActorRequest) -> HttpResponse:
             job_role_key=said["job_role"],
         )
         if done:
-            messages.success(request, f"{said['job_title']} is placed, for {done.value} people.")
+            people = "1 person" if done.value == 1 else f"{done.value:,} people"
+            messages.success(request, f"{said['job_title']} is placed, for {people}.")
             return redirect("office:import_titles")
     heading = f"What is a {form['job_title'].value() or 'title'}?"
     context = {"title": heading, "form": form, "submit": "Place this title", "back": reverse("office:import_titles")}
