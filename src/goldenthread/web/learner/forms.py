@@ -62,8 +62,8 @@ class FindCourseForm(forms.Form):
     q = forms.CharField(
         label="What was the course or learning called?",
         max_length=200,
-        required=False,
         help_text="Write part of its title. Courses of other providers are found too.",
+        error_messages={"required": "Write part of the title of the course or learning"},
     )
 
 
