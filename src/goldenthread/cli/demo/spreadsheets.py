@@ -135,7 +135,7 @@ def school(draw: Random, today: date, agency: str) -> bytes:
 def police(draw: Random, today: date, agency: str) -> bytes:
     """Semicolons and Windows-1252, with a column nobody asked for."""
     lines = with_newcomers(draw, lines_of(agency, today, 300), today, f"{agency}.example")
-    rows: list[Sequence[str]] = [["Collar no", "Surname", "Forenames", "Rank / grade", "Station", "Joined", "Shift"]]
+    rows: list[Sequence[str]] = [["Collar no", "Surname", "Forenames", "Rank / grade", "Department", "Joined", "Shift"]]
     for line in lines:
         joined = f"{line.starts_on:%d-%b-%y}"
         number = f"{line.number}" if draw.random() > 0.02 else ""

@@ -61,6 +61,7 @@ FIELDS = (
             "id",
             "ref",
             "collar number",
+            "collar no",
             "pay number",
             "staff ref",
         ),
