@@ -18,7 +18,7 @@ from goldenthread.setting.workforce.models import JobRole, Person
 from goldenthread.training.standing.services import settle
 
 from .agencies import MAIN, SECOND, AgencyPlan, plan_agencies
-from .bulk import accounts, area, booked, courses, programme, records, standing, trainers, workforce
+from .bulk import accounts, area, booked, charges, courses, programme, records, standing, trainers, workforce
 from .database import MADE
 from .frameworks import Adopted, adopt, ask_for_more, draft_successor, local_packs
 from .learning import Completion, plan_completions
@@ -80,6 +80,7 @@ def build(*, people: int, pack: str, seed: int, moment: Moment, say: Callable[[s
         hold_events(seed, laid, moment)
         say("bookings, registers and certificates")
         written += book_places(seed, laid, made, written, moment)
+        charges.switch_on(laid.partnerships[SECOND], moment)
         draft_successor(grounds[MAIN].adopted, COMMAND_LINE, moment)
         ask_for_more(grounds[MAIN].adopted, laid.agencies[accounts.HOSPITAL], COMMAND_LINE, moment)
         size = Size(len(plans), staff.people, staff.posts, written)

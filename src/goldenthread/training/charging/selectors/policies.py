@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from django.db.models import Max
+
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refused, bad_input, not_visible, refuse
 from goldenthread.setting.frameworks.selectors import booking_in, booking_text
@@ -14,6 +16,7 @@ from goldenthread.training.bookings.models import BookingPolicy
 from goldenthread.training.bookings.selectors.policy import course_keys, policy_of, with_own
 
 from .. import access, rules
+from ..models import Entry
 from ..terms import EntryKind, KindTotal, Owed, pounds
 from .working import Span, owed
 
@@ -31,6 +34,7 @@ class PolicySaid:
     policy: BookingPolicy
     is_in_force: bool
     charges: bool
+    can_remove: bool
 
 
 def checked(text: str, partnership_id: int) -> Policy:
@@ -50,12 +54,14 @@ def policy_on(partnership_id: int, on: date) -> tuple[Policy, bool]:
 def policies_of(actor: Actor, partnership_id: int, on: date) -> list[PolicySaid]:
     """What the partnership set, the latest day first."""
     refuse(access.can_keep(actor, partnership_id))
+    last = Entry.objects.filter(partnership_id=partnership_id).aggregate(last=Max("on"))["last"]
     found = []
     is_taken = False
     for one in BookingPolicy.objects.filter(partnership_id=partnership_id).order_by("-starts_on"):
         holds = one.starts_on <= on and (one.ends_on is None or one.ends_on >= on) and not is_taken
         is_taken = is_taken or holds
-        found.append(PolicySaid(one, holds, with_own(Policy(), one).charging))
+        is_unused = last is None or last < one.starts_on
+        found.append(PolicySaid(one, holds, with_own(Policy(), one).charging, is_unused))
     return found
 
 

@@ -33,15 +33,17 @@ def columns(*, for_office: bool) -> tuple[Column, ...]:
     """The ledger's columns. An entry of the office's opens."""
     to_entry = (lambda row: reverse("office:money_entry", args=[row.waives_id or row.pk])) if for_office else None
     agency = Column("agency", "Agency", value="agency.name", order="agency__name")
-    payer = Column("payer", "Paid by", value=lambda row: row.payer or (row.agency.name if row.agency else ""))
+    payer = Column(
+        "payer", "Paid by", value=lambda row: row.payer or (row.agency.name if row.agency else ""), on_screen=False
+    )
     own = (agency, payer) if for_office else ()
     return (
         Column("on", "Day", Kind.DATE, order="on"),
         Column("kind", "What for", value=lambda row: EntryKind(row.kind).label, order="kind", link=to_entry),
         *own,
+        money("pence", "Sum"),
         Column("person", "Name", value=who, order="booking__person__family_name"),
         Column("event", "Event", value="event.title", order="event__title"),
-        money("pence", "Sum"),
         Column("places", "Free places", Kind.NUMBER, value=lambda row: row.places or None, order="places"),
         Column("why", "Why"),
         Column("number", "Entry", Kind.NUMBER, value="pk", on_screen=False),

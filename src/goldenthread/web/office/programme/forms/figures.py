@@ -31,7 +31,7 @@ def year_start(on: date) -> date:
 
 
 class FiguresForm(forms.Form):
-    """The filters of the figures, kept in the page's address. Without days: the financial year."""
+    """The filters of the figures, kept in the page's address. Without days: the financial year so far."""
 
     by = forms.ChoiceField(label="Row by row", required=False, choices=ROWS)
     starts_on = DateField(label="Events from", required=False)
@@ -70,7 +70,7 @@ class FiguresForm(forms.Form):
         """What was asked for and understood."""
         given = self.given
         first = given.get("starts_on") or year_start(given.get("ends_on") or self.on)
-        last = given.get("ends_on") or max(add_months(first, 12), first)
+        last = given.get("ends_on") or max(self.on, first)
         return Asked(
             first,
             last,

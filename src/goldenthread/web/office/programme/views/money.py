@@ -168,7 +168,7 @@ def entry(request: ActorRequest, entry_id: int) -> HttpResponse:
     context = {
         "title": EntryKind(one.kind).label,
         "entry": one,
-        "sum": pounds(one.pence) if one.pence else f"{one.places:+d} free places",
+        "sum": pounds(one.pence) if one.pence else f"{abs(one.places)} free place{'' if abs(one.places) == 1 else 's'}",
         "who": pages.who(one),
         "since": since,
         "is_waived": is_waived,

@@ -33,7 +33,7 @@ def previewed(area: Area, text: str) -> dict[str, Any]:
     """What a policy would have asked in the past quarter."""
     first, last = past_quarter(area.on)
     sums, _ = selectors.preview(area.actor, area.id, clock.now(), text, first, last)
-    rows = [(one.kind, one.times, pounds(one.pence)) for one in sums]
+    rows = [(one.kind, one.times, pounds(one.pence) if one.pence else "") for one in sums]
     whole = pounds(sum(one.pence for one in sums))
     return {"previewed": True, "sums": rows, "whole": whole, "first": first, "last": last}
 
