@@ -88,7 +88,11 @@ def test_a_kind_goes_only_from_its_day(at: datetime, administrator: Actor) -> No
     assert services.hand_over(at=at)["held"] == 1
     assert services.why_held(Message.objects.get(), on=at.date()) == "This kind of message has not been switched on."
     services.go_live(by=administrator, at=at, partnership_id=3, kind="refresher", starts_on=date(2026, 3, 3))
-    assert services.hand_over(at=at)["held"] == 1
+    services.enqueue(drafts=[a_draft("on its day", partnership_id=3)], at=at + timedelta(days=1))
+    assert services.why_held(Message.objects.get(key="on its day"), on=at.date()).startswith(
+        "This kind of message starts"
+    )
+    assert services.hand_over(at=at)[SENT] == 0
     assert services.hand_over(at=at + timedelta(days=1))[SENT] == 1
 
 
@@ -146,3 +150,23 @@ def test_bodies_go_after_their_time_and_what_was_sent_stays(at: datetime) -> Non
     assert (services.forget_bodies(at=late), services.forget_bodies(at=late)) == (1, 0)
     assert Message.objects.get(key="old").body == ""
     assert Message.objects.get(key="waiting").body == "…"
+
+
+def test_what_is_held_never_stands_in_the_way_of_others(at: datetime, administrator: Actor) -> None:
+    waiting = [a_draft(f"held/{number}", partnership_id=7) for number in range(5)]
+    services.enqueue(drafts=waiting, at=at)
+    services.enqueue(drafts=[replace(a_draft("free", partnership_id=7), kind="invitation")], at=at)
+    services.go_live(by=administrator, at=at, partnership_id=7, kind="invitation", starts_on=at.date())
+    assert services.hand_over(at=at, most=2) == {SENT: 1, DUE: 0, "held": 5}
+
+
+def test_what_fell_due_before_its_kind_was_switched_on_is_history(at: datetime, administrator: Actor) -> None:
+    services.enqueue(drafts=[a_draft("early", partnership_id=7)], at=at)
+    start = at.date() + timedelta(days=1)
+    services.go_live(by=administrator, at=at, partnership_id=7, kind="refresher", starts_on=start)
+    services.enqueue(drafts=[a_draft("in time", partnership_id=7)], at=at + timedelta(days=1))
+    assert services.hand_over(at=at + timedelta(days=1))[SENT] == 1
+    early = Message.objects.get(key="early")
+    assert (early.state, early.why_not) == (NOT_SENT, services.TOO_EARLY)
+    services.resend(by=administrator, at=at + timedelta(days=2), message=early)
+    assert services.hand_over(at=at + timedelta(days=2))[SENT] == 1

@@ -2,15 +2,17 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from email.utils import formataddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import Q
 
 from goldenthread.foundation.audit import services as audit
 from goldenthread.kernel.actor import Actor
+from goldenthread.kernel.clock import LONDON
 from goldenthread.kernel.refusal import Refusal, refuse
 
 from . import links
@@ -59,6 +61,9 @@ def message_id(key: str) -> str:
     return f"<{digest}@{settings.MESSAGE_ID_DOMAIN}>"
 
 
+TOO_EARLY = "It fell due before this kind of message was switched on."
+
+
 def why_held(message: Message, *, on: date) -> str:
     """Why a due message may not go today, or nothing."""
     pause = Pause.objects.filter(resumed_at__isnull=True).first()
@@ -69,20 +74,36 @@ def why_held(message: Message, *, on: date) -> str:
     live = GoLive.objects.filter(partnership_id=message.partnership_id, kind=message.kind).first()
     if live is None:
         return "This kind of message has not been switched on."
+    if message.due_at < _begins(live):
+        return TOO_EARLY
     return f"This kind of message starts on {live.starts_on:%-d %B %Y}." if on < live.starts_on else ""
+
+
+def _begins(live: GoLive) -> datetime:
+    """The moment from which what falls due of this kind is sent."""
+    return datetime.combine(live.starts_on, time.min, LONDON)
 
 
 def hand_over(*, at: datetime, most: int = 200) -> dict[str, int]:
     """Hand due messages to the mail server, one claim at a time. Returns counts by what became of them.
 
     The claim is committed first. If the process dies between the claim and the mark, the message is
-    found by `mark_cut_short` and waits for a person: it is never sent again by itself.
+    found by `mark_cut_short` and waits for a person: it is never sent again by itself. Those that are held
+    are not looked through, so that they never stand in the way of others; what fell due before its kind
+    was switched on is history, and is not sent.
     """
     counts = {SENT: 0, DUE: 0, "held": 0}
-    for message in Message.objects.filter(state=DUE, due_at__lte=at).order_by("due_at", "pk")[:most]:
-        if why_held(message, on=at.date()):
-            counts["held"] += 1
-            continue
+    due = Message.objects.filter(state=DUE, due_at__lte=at)
+    may_go = Q(partnership_id__isnull=True)
+    for live in GoLive.objects.all():
+        of_kind = Q(partnership_id=live.partnership_id, kind=live.kind)
+        due.filter(of_kind, due_at__lt=_begins(live)).update(state=NOT_SENT, why_not=TOO_EARLY)
+        if live.starts_on <= at.astimezone(LONDON).date():
+            may_go |= of_kind
+    if Pause.objects.filter(resumed_at__isnull=True).exists():
+        return counts | {"held": due.count()}
+    counts["held"] = due.exclude(may_go).count()
+    for message in due.filter(may_go).order_by("due_at", "pk")[:most]:
         claimed = Message.objects.filter(pk=message.pk, state=DUE).update(state=CLAIMED, claimed_at=at)
         if not claimed:
             continue  # another worker has it
