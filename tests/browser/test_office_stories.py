@@ -1,11 +1,14 @@
 """What officers, agencies and the board come to do."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from .conftest import Open
+from goldenthread.kernel import clock
+
+from .conftest import Open, Visit
 
 pytestmark = pytest.mark.browser
 OFFICER = "Officer, Wexmere and Aldersby"
@@ -116,3 +119,46 @@ def test_an_administrator_invites_somebody(visit: Open) -> None:
     here.page.get_by_role("button", name="Invite them").click()
     here.go("/setup/accounts/")
     assert "Frances Okell-Brandt" in here.page.locator("#main").inner_text()
+
+
+@pytest.mark.parametrize(("script", "width"), [(True, 1280), (False, 1280), (True, 390), (False, 390)])
+def test_an_officer_mends_what_is_stuck_today_and_postpones_an_event(visit: Open, script: bool, width: int) -> None:
+    """1. Open Today. 2. Ask a silent approver again. 3. Open an event's room. 4. Postpone it, after reading whom it
+    touches and what is sent."""
+    here = visit(script=script, width=width)
+    here.become(OFFICER)
+    here.go("/programme/today/")
+    checked(here, script)
+    stuck = here.page.locator("section", has=here.page.locator("#approvals"))
+    stuck.get_by_role("button", name=re.compile("^Ask again")).first.click()
+    here.page.wait_for_load_state()
+    assert "is asked again about" in here.page.locator("#main").inner_text()
+    rooms = here.page.locator(".gt-event__name a")
+    rooms.nth(min(rooms.count(), 4) - 1).click()
+    here.page.wait_for_load_state()
+    event = here.heading()
+    checked(here, script)
+    here.page.get_by_role("link", name="Postpone it", exact=True).click()
+    here.page.wait_for_load_state()
+    assert here.heading() == "Postpone it"
+    assert "[the new days and times]" in here.page.locator("#main").inner_text()
+    checked(here, script)
+    here.page.get_by_role("button", name="Postpone it and tell everyone").click()
+    here.page.wait_for_load_state()
+    assert "There is a problem" in here.page.locator("#main").inner_text()
+    new = clock.today() + timedelta(days=100 + width // 100 + script)
+    for part, value in (("Day", new.day), ("Month", new.month), ("Year", new.year)):
+        here.page.get_by_label(part, exact=True).fill(str(value))
+    here.page.get_by_label("Why?").fill("The trainer is ill")
+    here.page.get_by_role("button", name="Postpone it and tell everyone").click()
+    here.page.wait_for_load_state()
+    assert here.heading() == event
+    assert "The event is postponed." in here.page.locator("#main").inner_text()
+    assert f"{new.day} {new:%B %Y}" in here.page.locator("#main").inner_text()
+
+
+def checked(here: Visit, script: bool) -> None:
+    """Nothing keeps anybody out, and nothing has to be scrolled to the side."""
+    assert not here.scrolls_sideways()
+    if script:
+        assert here.barriers() == []

@@ -271,3 +271,14 @@ def stands(cast: Cast, event: Event, state: str, count: int, places: list[Place]
         )
         for number, one in enumerate(people)
     )
+
+
+def test_the_trainer_sees_who_comes_and_what_they_need_but_not_the_room(cast: Cast) -> None:
+    event = coming(cast)
+    books(cast, event, needs=(NeedAsked("diet", "No nuts"),))
+    trainer = Trainer.objects.create(partnership=cast.fellside, person=cast.trainer.in_post, kind="x", starts_on=SINCE)
+    EventTrainer.objects.create(event=event, trainer=trainer, asked_at=clock.now())
+    client = cast.trainer.client()
+    page = client.get(reverse("trainer:event", args=[cast.fellside.slug, event.slug])).content.decode()
+    assert f"1 from {cast.school.name}" in page and "No nuts" in page
+    assert client.get(reverse("office:event_room", args=[event.slug])).status_code in (403, 404)

@@ -6,6 +6,7 @@ from typing import Any
 
 from goldenthread.kernel import clock
 from goldenthread.kernel.actor import Actor
+from goldenthread.training.bookings.selectors import mix_of, needs_seen
 from goldenthread.training.bookings.selectors.rooms import numbers_of_events
 from goldenthread.training.events import selectors
 from goldenthread.training.events.terms import GROUND_RULES, Mode
@@ -50,6 +51,8 @@ def my_event(actor: Actor, event: Any) -> dict[str, Any]:
         "sessions": selectors.sessions_of(event),
         "length": selectors.length_of(event),
         "numbers": numbers_of_events([event])[event.pk],
+        "needs": needs_seen(actor, event),
+        "agencies": mix_of(event).agencies,
         "files": event.files.select_related("stored").order_by("title", "pk"),
         "ground_rules": event.ground_rules or GROUND_RULES,
         "incidents": event.incidents.order_by("noted_at"),

@@ -32,6 +32,7 @@ def room_page(area: Area, event: Any, *, show: str = "") -> dict[str, Any]:
         "title": event.title,
         "event": event,
         "room": room,
+        "has_kept": any(one.kept for one in room.shares),
         "lists": {
             "booked": cut(room.booked, show == "booked"),
             "waiting": cut(room.waiting, show == "waiting"),

@@ -133,6 +133,12 @@ class TrainerOutForm(ReasonForm):
     why_overridden = forms.CharField(
         label="If the substitute is not authorised: why all the same?", max_length=300, required=False
     )
+    reason = forms.CharField(
+        label="Why can they not come?",
+        max_length=300,
+        help_text="The office and the other trainers read it.",
+        error_messages={"required": "Say why they cannot come."},
+    )
     field_order = ("asked", "substitute", "why_overridden", "reason")
 
 
