@@ -119,11 +119,18 @@ def can_answer(actor: Actor, approval: Approval, *, on: date) -> Refusal | None:
         return not_allowed("Somebody else has to approve your own application.")
     if runs(actor, booking.event) or (approval.approver_id is not None and approval.approver_id in actor.people_ids):
         return None
-    if approval.approver_id is None and booking.agency_id in {agency for _, agency in actor.areas_as(Role.AGENCY_LEAD)}:
+    if approval.approver_id is None and _leads(actor, booking):
         return None
     if can_see(actor, booking, on=on) is None:
         return not_allowed("Only the approver, their deputy and an officer can answer this.")
     return not_visible("This application")
+
+
+def _leads(actor: Actor, booking: Booking) -> bool:
+    """The lead of the booking's agency in a partnership where the person is posted: a neighbour's lead is not."""
+    led = [partnership for partnership, agency in actor.areas_as(Role.AGENCY_LEAD) if agency == booking.agency_id]
+    here = Post.objects.filter(person=booking.person_id, agency=booking.agency_id, partnership_id__in=led)
+    return bool(led) and here.exists()
 
 
 def can_take_register(actor: Actor, event: Event) -> Refusal | None:

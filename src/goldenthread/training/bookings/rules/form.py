@@ -62,9 +62,14 @@ def is_shared_mailbox(email: str) -> bool:
     return bool(SHARED.match(email.partition("@")[0].strip()))
 
 
-def why_not_usable(said: Application, on: date, *, is_someone_elses: bool, individual_only: bool) -> Mapping[str, str]:
-    """By field, what an application says that cannot be: a shared address, basic training still to come."""
+def why_not_usable(
+    said: Application, on: date, *, is_someone_elses: bool, individual_only: bool, is_own_supervisor: bool = False
+) -> Mapping[str, str]:
+    """By field, what cannot be: a shared address, one's own as the supervisor's, basic training still to come."""
     wrong: dict[str, str] = {}
+    supervisor = said.supervisor_email.strip().casefold()
+    if is_own_supervisor or (supervisor and supervisor == said.email.strip().casefold()):
+        wrong["supervisor_email"] = "Give your supervisor's address: nobody approves their own application."
     if individual_only and said.email and (is_shared_mailbox(said.email) or is_someone_elses):
         wrong["email"] = "Give an e-mail address of your own: places are not sent to a shared mailbox."
     if said.basic_training_on is not None and said.basic_training_on > on:

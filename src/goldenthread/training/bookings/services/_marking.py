@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from goldenthread.kernel.actor import Actor
-from goldenthread.kernel.refusal import Refusal, refuse
 from goldenthread.training.events.models import Event, Session
-from goldenthread.training.events.terms import State as EventState
 
-from ..models import Booking, Present, Register
+from ..models import Booking, Present
 from ..rules.register import length_of, minutes_of, outcome_of
 from ..selectors.register import asked_of
 from ..selectors.telling import is_online
@@ -29,15 +27,6 @@ class Mark:
     minutes: int | None = None
     why: str = ""
     online: bool | None = None
-
-
-def refuse_closed(event: Event) -> None:
-    """Nothing is changed in a register that is closed, nor in that of a cancelled event."""
-    if event.state == EventState.CANCELLED:
-        refuse(Refusal("This event was cancelled."))
-    closed = Register.objects.filter(event=event, closed_at__isnull=False).first()
-    if closed is not None:
-        refuse(Refusal(f"{closed.closed_by_name} closed this register. An officer can open it again, with a reason."))
 
 
 def mark(by: Actor, at: datetime, event: Event, session: Session, marks: Mapping[int, Mark]) -> int:

@@ -18,11 +18,11 @@ from goldenthread.training.events.models import Event
 from goldenthread.training.events.terms import Kind, Mode
 from goldenthread.training.events.terms import State as EventState
 
-from ..models import Booking
+from ..models import Booking, Present, Register
 from ..rules.turn import seat_for_newcomer, who_is_next
 from ..selectors.policy import cut_off_of, day_of, policy_of, times_of
 from ..selectors.rooms import is_selecting, room_of, waiter_of, waiters_of
-from ..terms import CHOSEN_BY_OFFICER, OPEN, TRANSITIONS, State
+from ..terms import CHOSEN_BY_OFFICER, OPEN, TRANSITIONS, Outcome, State
 
 WITH = ("event__course", "event__partnership", "person", "agency", "place")
 
@@ -84,12 +84,49 @@ def next_turn(event: Event) -> int:
     return (last or 0) + 1
 
 
+def refuse_closed(event: Event) -> None:
+    """Nothing is changed in a register that is closed, nor in that of a cancelled event."""
+    if event.state == EventState.CANCELLED:
+        refuse(Refusal("This event was cancelled."))
+    closed = Register.objects.filter(event=event, closed_at__isnull=False).first()
+    if closed is not None:
+        refuse(Refusal(f"{closed.closed_by_name} closed this register. An officer can open it again, with a reason."))
+
+
+def refuse_begun(event: Event, at: datetime) -> None:
+    """Nobody gets on, nor in line, once the event is on: who comes then is let in at the door."""
+    starts_at, _ = times_of(event)
+    if starts_at is not None and at >= starts_at:
+        refuse(Refusal("This event has begun, so no place at it can be given any more."))
+
+
+def take_off_register(booking: Booking) -> None:
+    """Whoever is not booked any more does not stand in the register: their marks go."""
+    if booking.outcome or booking.minutes_attended:
+        Present.objects.filter(booking=booking).delete()
+        booking.outcome, booking.why_outcome, booking.minutes_attended = "", "", 0
+
+
+def _why_not_leave(booking: Booking) -> Refusal | None:
+    """What the register says of somebody stands. Apologies sent beforehand keep nobody from cancelling."""
+    if booking.outcome == Outcome.APOLOGIES:
+        refuse_closed(booking.event)
+        return None
+    if not booking.outcome:
+        return None
+    said = booking.get_outcome_display().lower()
+    return Refusal(f"The register says of {booking.person}: {said}. Take the mark back there first.")
+
+
 def move(by: Actor, at: datetime, booking: Booking, to: str, act: str, *, why: str = "", **fields: Any) -> Booking:
     """Change a booking's state by its table, and what goes with it. Whoever holds no place any more has none."""
     before = booking.state
     if to not in TRANSITIONS[before]:
         words = dict(State.choices)
         refuse(Refusal(f"This booking is “{words[before]}”, so it cannot become “{words[to]}”."))
+    if before == State.CONFIRMED:
+        refuse(_why_not_leave(booking))
+        take_off_register(booking)
     booking.state = to
     if to not in (State.OFFERED, State.CONFIRMED):
         booking.place = None
@@ -127,6 +164,7 @@ def stand(booking: Booking, policy: Policy, at: datetime) -> dict[str, Any]:
 
 def complete(by: Actor, at: datetime, booking: Booking, act: str, *, why: str = "") -> Booking:
     """An application that was asked about goes on: to a place, or to its turn on the waiting list."""
+    refuse_begun(booking.event, at)
     outcome = stand(booking, policy_for(booking.event, at), at)
     return move(by, at, booking, outcome.pop("state"), act, why=why, **outcome)
 

@@ -26,7 +26,7 @@ from ..selectors.facts import basic_courses, facts_for
 from ..selectors.policy import day_of, times_of
 from ..selectors.rooms import room_of
 from ..terms import OPEN, Application, NeedKind, Source, State
-from ._seating import is_online, locked, next_turn, note, note_event, policy_for, stand
+from ._seating import is_online, locked, next_turn, note, note_event, policy_for, refuse_closed, stand
 
 
 @dataclass(frozen=True)
@@ -139,9 +139,11 @@ def _incomplete(event: Event, person: Person, said: Application, policy: Policy,
     form = asked_of(policy.needed, asks_basic_training=bool(basic_courses(event, policy)))
     wrong = what_is_missing(form, said)
     others = Address.objects.filter(email__iexact=said.email).exclude(person=person)
+    own = Address.objects.filter(email__iexact=said.supervisor_email.strip(), person=person)
     wrong |= why_not_usable(
         said,
         day_of(at),
+        is_own_supervisor=own.exists() if said.supervisor_email.strip() else False,
         is_someone_elses=policy.individual_addresses_only and others.exists(),
         individual_only=policy.individual_addresses_only,
     )
@@ -182,8 +184,7 @@ def walk_in(*, by: Actor, at: datetime, event: Event, person: Person, agency: Ag
     if starts_at is None or ends_at is None or not day_of(starts_at) <= day_of(at) <= day_of(ends_at):
         refuse(Refusal("People are let in at the door on the days of the event."))
     event = locked(event)
-    if event.state == EventState.CANCELLED:
-        refuse(Refusal("This event was cancelled."))
+    refuse_closed(event)
     standing = Booking.objects.filter(event=event, person=person, state__in=OPEN).first()
     if standing is not None and standing.state == State.CONFIRMED:
         refuse(Refusal(f"{person} is booked already."))

@@ -12,8 +12,8 @@ from ..rules.register import length_of, minutes_from
 from ..selectors.arriving import booking_at, session_of
 from ..selectors.policy import day_of, policy_of
 from ..terms import Outcome
-from ._marking import Mark, mark, refuse_closed
-from ._seating import locked
+from ._marking import Mark, mark
+from ._seating import locked, refuse_closed
 
 NOT_BOOKED = "Your name is not on the register. Ask the trainer to let you in."
 NO_SUCH_ADDRESS = "Nobody who is booked has this address. Try the one that you booked with, or ask the trainer."

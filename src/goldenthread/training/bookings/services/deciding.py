@@ -14,7 +14,17 @@ from ..rules.turn import Room, seat_for_newcomer
 from ..selectors.policy import day_of
 from ..selectors.rooms import room_of, waiter_of, waiters_of
 from ..terms import OPEN, State
-from ._seating import complete, locked_booking, move, next_turn, note, offer_free, policy_for
+from ._seating import (
+    complete,
+    locked_booking,
+    move,
+    next_turn,
+    note,
+    offer_free,
+    policy_for,
+    refuse_begun,
+    refuse_closed,
+)
 
 
 def _why(text: str) -> str:
@@ -53,6 +63,8 @@ def reconsider(*, by: Actor, at: datetime, booking: Booking, why: str) -> Bookin
     reason = _why(why)
     booking = locked_booking(booking)
     refuse(access.can_run(by, booking.event))
+    refuse_closed(booking.event)
+    refuse_begun(booking.event, at)
     _refuse_second(booking)
     move(by, at, booking, State.WAITING, "reconsider", why=reason, turn=next_turn(booking.event))
     offer_free(by, at, booking.event)
@@ -69,6 +81,7 @@ def give_place(*, by: Actor, at: datetime, booking: Booking, why: str) -> Bookin
     booking = locked_booking(booking)
     event = booking.event
     refuse(access.can_run(by, event))
+    refuse_closed(event)
     if booking.state in (State.CANCELLED, State.CANCELLED_LATE):
         _refuse_second(booking)
     fields = {"confirmed_at": at, "turn": booking.turn or next_turn(event)}

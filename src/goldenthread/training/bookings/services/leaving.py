@@ -14,7 +14,7 @@ from goldenthread.training.events.models import Event, RingFence
 from .. import access
 from ..models import Booking, Place
 from ..terms import OPEN, State
-from ._seating import locked, locked_booking, move, note, note_event, offer_free
+from ._seating import locked, locked_booking, move, note, note_event, offer_free, take_off_register
 
 FURTHEST = (State.CONFIRMED, State.OFFERED, State.WAITING, State.ASKED, State.HELD)
 ENDS_AS = {State.CONFIRMED: State.CANCELLED}
@@ -33,12 +33,18 @@ def join_bookings(*, by: Actor, at: datetime, kept: Person, gone: Person) -> int
         mine = Booking.objects.filter(person=kept, event=other.event, state__in=OPEN).first()
         if mine is None or other.state not in OPEN:
             continue
-        lesser = max((mine, other), key=lambda one: (FURTHEST.index(State(one.state)), one.turn or 0, one.pk))
+        lesser = max((mine, other), key=_how_little)
         lesser.event = other.event
+        take_off_register(lesser)
         move(by, at, lesser, ENDS_AS.get(State(lesser.state), State.WITHDRAWN), "join people", why="Booked twice")
         offer_free(by, at, other.event)
         ended += 1
     return ended
+
+
+def _how_little(one: Booking) -> tuple[int, int, bool, int, int]:
+    """Of two bookings of one person, the greater of these is the lesser: what the register knows most of stands."""
+    return FURTHEST.index(State(one.state)), -one.minutes_attended, not one.outcome, one.turn or 0, one.pk
 
 
 @transaction.atomic

@@ -14,8 +14,8 @@ from ..models import Booking
 from ..rules.register import length_of
 from ..selectors.telling import is_online
 from ..terms import Outcome, State
-from ._marking import Mark, mark, refuse_closed
-from ._seating import locked, note_event
+from ._marking import Mark, mark
+from ._seating import locked, note_event, refuse_closed
 
 
 @transaction.atomic

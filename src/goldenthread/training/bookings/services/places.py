@@ -99,6 +99,9 @@ def ring_fence(
     refuse(access.can_run(by, event))
     event = locked(event)
     refuse(_why_not(event, 0, 0))
+    if places > MOST:
+        text = f"Give a number from 0 to {MOST:,}."
+        refuse(bad_input(text, places=text))
     standing = RingFence.objects.filter(event=event, agency=agency).first()
     if places <= 0:
         _keep(event, agency.pk, 0)

@@ -18,8 +18,8 @@ from ..selectors.approvers import address_of
 from ..selectors.facts import facts_for
 from ..selectors.policy import day_of, times_of
 from ..terms import OPEN, Application, Outcome, Source, State
-from ._marking import Mark, mark, refuse_closed
-from ._seating import locked, locked_booking, move, next_turn, note
+from ._marking import Mark, mark
+from ._seating import locked, locked_booking, move, next_turn, note, refuse_closed
 
 __all__ = ["Mark", "let_in_substitute", "note_apologies", "take_back_apologies", "take_register"]
 
