@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenthread.training.bookings.rules.late import is_late, is_working_day, last_day_in_time, notice_asked
+from goldenthread.training.bookings.rules.late import (
+    is_late,
+    is_working_day,
+    last_day_in_time,
+    last_day_of,
+    notice_asked,
+)
 from goldenthread.training.bookings.selectors.policy import bank_holidays
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
@@ -44,3 +50,11 @@ def test_the_longest_notice_counts() -> None:
     assert notice_asked(0, [5, 10]) == 10
     assert notice_asked(15, [5]) == 15
     assert notice_asked(0, []) == 0
+
+
+def test_a_notice_of_a_million_days_makes_every_cancellation_late() -> None:
+    first = date(2026, 3, 24)
+    for last in (last_day_in_time(first, 1_000_000, ()), last_day_of(first, days=1_000_000)):
+        assert last < date(2017, 1, 1)
+    assert is_late(date(2020, 1, 1), first, 1_000_000, ())
+    assert last_day_of(first, days=7) == date(2026, 3, 17)

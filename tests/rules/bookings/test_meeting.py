@@ -87,3 +87,18 @@ def test_people_are_found_by_address_then_by_a_name_that_one_has() -> None:
     assert found[by_name["Sam Lee"]] is None  # two have the name: a person decides
     assert found[by_name["NÍ BRIAIN, Zoë"]] == 4
     assert found[by_name["Pat Rigg"]] is None  # found by address already
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 400, "9" * 5000, f"{'9' * 5000}:00", f"{'9' * 5000}h", "-5", "nan", "1e9x", "²"]
+)
+def test_a_duration_that_is_none_is_nothing(text: str) -> None:
+    assert as_seconds(text) == 0
+
+
+def test_moments_and_durations_beyond_the_calendar_do_no_harm() -> None:
+    assert as_moment("0001-01-01 00:00:00Z", STARTS) is None
+    whole = Joined("Pat", "pat@x.example", "24/03/2026 09:30", "", "9" * 9)
+    (one,) = together([whole], STARTS, ENDS)
+    assert one.minutes == 180
+    assert as_seconds("999999999h") == as_seconds("24h") == 86_400

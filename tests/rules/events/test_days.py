@@ -96,3 +96,8 @@ def test_a_title_that_names_its_year_names_the_next() -> None:
 def test_which_files_a_pack_may_hold(name: str, size: int, head: bytes, why: str) -> None:
     assert files.why_not_file(name, size, head).startswith(why)
     assert bool(files.why_not_file(name, size, head)) == bool(why)
+
+
+def test_a_policy_of_a_million_working_days_stays_in_the_calendar() -> None:
+    assert days.closing(local(24, 3, 9), 1_000_000, 0) == days.closing(local(24, 3, 9), days.LONGEST, 0)
+    assert days.closing(local(24, 3, 9), 1, 0) == local(23, 3, 17)

@@ -10,6 +10,8 @@ from goldenthread.kernel.cells import same_text
 
 LONDON = ZoneInfo("Europe/London")
 HALF = 30
+A_DAY = 24 * 3600
+"""No meeting lasts longer: a greater number in a list is a mistake or a bad joke."""
 CLOCKS = (
     "%m/%d/%Y %I:%M:%S %p",
     "%m/%d/%y %I:%M:%S %p",
@@ -67,24 +69,29 @@ def as_moment(text: str, starts_at: datetime) -> datetime | None:
     for clock in CLOCKS:
         try:
             found = datetime.strptime(tidy, clock).replace(tzinfo=zone)
-        except ValueError:
+            is_that_day = found.astimezone(LONDON).date() == day
+        except (ValueError, OverflowError):  # no such moment, or none that a clock here shows
             continue
-        if found.astimezone(LONDON).date() == day:
+        if is_that_day:
             return found
     return None
 
 
 def as_seconds(text: str) -> int:
-    """How long: "1h 23m 45s", "01:23:45", "83" (minutes). Nothing if it says nothing."""
+    """How long: "1h 23m 45s", "01:23:45", "83" (minutes), a day at most. Nothing if it says nothing."""
+    return min(_seconds(text), A_DAY)
+
+
+def _seconds(text: str) -> int:
     tidy = text.strip().lower().removeprefix("pt")
-    if re.fullmatch(r"\d+(\.\d+)?", tidy):
+    if re.fullmatch(r"\d{1,9}(\.\d+)?", tidy):
         return round(float(tidy) * 60)
-    if re.fullmatch(r"\d+:\d\d(:\d\d)?", tidy):
+    if re.fullmatch(r"\d{1,9}:\d\d(:\d\d)?", tidy):
         parts = [int(part) for part in tidy.split(":")]
         hours, minutes, seconds = (*parts, 0) if len(parts) == 2 else parts
         return hours * 3600 + minutes * 60 + seconds
     units = {"h": 3600, "m": 60, "s": 1}
-    return sum(int(count) * units[unit] for count, unit in re.findall(r"(\d+)\s*([hms])", tidy))
+    return sum(int(count) * units[unit] for count, unit in re.findall(r"(?<!\d)(\d{1,9})\s*([hms])", tidy))
 
 
 def together(rows: Iterable[Joined], starts_at: datetime, ends_at: datetime) -> list[Attendee]:

@@ -31,8 +31,13 @@ def is_working_day(day: date) -> bool:
     return day.weekday() <= FRIDAY and not bank_holiday(day)
 
 
+LONGEST = 3_650
+"""Working days beyond which nobody plans: a policy that asks for more would lead out of the calendar."""
+
+
 def working_days_before(day: date, count: int) -> date:
     """The day so many working days before another."""
+    count = min(count, LONGEST)
     while count:
         day -= timedelta(days=1)
         count -= is_working_day(day)
