@@ -18,6 +18,7 @@ from goldenthread.setting.frameworks.terms import (
     BySetting,
     Completed,
     Count,
+    EarlierCourse,
     Evaluation,
     Framework,
     Group,
@@ -146,6 +147,8 @@ def sensible(clause: Any) -> Any:
     if isinstance(clause, NamedCourse):
         clause = replace(clause, participatory_minutes=min(clause.minutes, clause.participatory_minutes))
         return replace(clause, prerequisites=(), refresher_of="", equivalents=())
+    if isinstance(clause, EarlierCourse):
+        return replace(clause, key=f"earlier-{clause.key}", counts_as=("awareness",))
     if isinstance(clause, Group):
         return replace(clause, job_roles=("teacher",), inherits=())
     if isinstance(clause, Requirement):

@@ -232,6 +232,22 @@ CLAUSES = [
 ]
 
 
+EARLIER = [
+    (
+        'key = "old"\ntitle = "Old"\ncounts_as = ["awarenes"]',
+        'counts_as names "awarenes", which is no course of this file',
+    ),
+    ('key = "old"\ntitle = "Old"', "It does not say what the course counts as"),
+    ('key = "awareness"\ntitle = "Old"\ncounts_as = ["awareness"]', '"awareness" is a course of this file'),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), EARLIER, ids=[case[1][:30] for case in EARLIER])
+def test_an_earlier_course_that_cannot_be_meant(text: str, said: str) -> None:
+    (mistake,) = [one for one in mistakes(f"{HEAD}[[earlier_courses]]\n{text}\n") if "earlier" in one]
+    assert said in mistake
+
+
 @pytest.mark.parametrize(("text", "line", "said"), CLAUSES, ids=[case[2][:60] for case in CLAUSES])
 def test_a_clause_that_cannot_be_meant(text: str, line: int, said: str) -> None:
     assert mistakes(f"{HEAD}{text}\n") == [f"tiny.toml, line {line}, {said}"]

@@ -1,8 +1,9 @@
 """Read training records: a person's own list, what waits to be verified."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refused, not_visible
@@ -55,3 +56,13 @@ def own_refused(actor: Actor, on: date) -> list[Record]:
     """What the actor entered and somebody refused: it waits for them to put it right or leave it."""
     found = of_person(actor, actor.person_id or 0, on).filter(state=State.REFUSED)
     return list(found.filter(entered_by_account_id=actor.account_id)[:10])
+
+
+def counted_by_course(course_ids: Iterable[int], on: date) -> dict[int, tuple[int, int]]:
+    """How many records name each of these courses by a day: verified, and others that are not refused."""
+    found = Record.objects.filter(course_id__in=list(course_ids), completed_on__lte=on).exclude(state=State.REFUSED)
+    verified = Q(state=State.VERIFIED)
+    rows = found.values_list("course_id").annotate(
+        verified=Count("pk", filter=verified), others=Count("pk", filter=~verified)
+    )
+    return {course: (sure, others) for course, sure, others in rows.order_by()}

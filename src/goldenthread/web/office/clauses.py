@@ -16,6 +16,11 @@ PARTS = (
     ("groups", "Target groups", "Who is in which group, and whose training it takes over."),
     ("job_roles", "Job roles", "Job roles as this framework names them."),
     ("courses", "Courses", "Courses that the framework names."),
+    (
+        "earlier_courses",
+        "Courses of an earlier framework",
+        "Courses that an earlier framework named and this one does not, and what their records count as here.",
+    ),
     ("levels", "Levels", "The levels of training, and the scheme they belong to."),
     ("settings", "Settings", "Choices that the source leaves open, each with its default and why."),
     ("questions", "Questions asked of people", "Conditions that depend on the person's answer."),
@@ -50,7 +55,21 @@ HIDDEN = {
     "ask_cy",
     "says",
 }
-REFERS = {"groups": "groups", "job_roles": "job_roles", "courses": "courses", "levels": "levels"}
+REFERS = {
+    "groups": "groups",
+    "replaces": "groups",
+    "job_roles": "roles",
+    "courses": "courses",
+    "counts_as": "courses",
+    "equivalents": "courses",
+    "prerequisites": "courses",
+    "refresher_of": "courses",
+    "learning": "courses",
+    "level": "levels",
+    "levels": "levels",
+    "condition": "questions",
+}
+"""Fields that name other clauses by their keys, and the names those have."""
 
 
 @dataclass(frozen=True)
@@ -144,8 +163,9 @@ def in_words(value: Any, name: str, wording: Wording) -> str:
         )
         return f"{wording.groups.get(value.group, value.group)}{condition}"
     if isinstance(value, tuple):
-        names = getattr(wording, {"job_roles": "roles"}.get(name, name), {}) if name in REFERS else {}
-        return joined((names.get(one, "") or in_words(one, name, wording) for one in value), "and")
+        return joined((in_words(one, name, wording) for one in value), "and")
+    if isinstance(value, str) and name in REFERS:
+        return str(getattr(wording, REFERS[name]).get(value, value))
     if isinstance(value, Enum):
         return str(value.value).replace("-", " ")
     if isinstance(value, date):

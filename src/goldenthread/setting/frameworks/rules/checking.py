@@ -18,6 +18,7 @@ from ..terms import (
     Cadence,
     Completed,
     Count,
+    EarlierCourse,
     Escalation,
     Framework,
     FrameworkErrors,
@@ -186,6 +187,13 @@ def _course(course: NamedCourse, path: Path, _: Framework, reading: Reading) -> 
         reading.wrong_in((*path, "equivalents"), "The course counts for itself already", "Take it out of equivalents")
 
 
+def _earlier(course: EarlierCourse, path: Path, framework: Framework, reading: Reading) -> None:
+    if not course.counts_as:
+        reading.wrong_in(path, "It does not say what the course counts as", 'Write counts_as = ["..."]')
+    if any(one.key == course.key for one in framework.courses):
+        reading.wrong_in(path, f'"{course.key}" is a course of this file', "Take it out: it counts for itself")
+
+
 def _requirement(one: Requirement, path: Path, _: Framework, reading: Reading) -> None:
     if not (one.groups or one.duties or one.job_roles):
         reading.wrong_in(path, "This reaches nobody", "Write groups, duties or job_roles: who is asked")
@@ -337,6 +345,7 @@ _CHECKS: dict[type, Callable[[Any, Path, Framework, Reading], None]] = {
     LateCancellation: _late,
     Group: _group,
     NamedCourse: _course,
+    EarlierCourse: _earlier,
     Requirement: _requirement,
     Setting: _setting,
     Stage: _stage,

@@ -55,7 +55,8 @@ def default_of(part: "Field[Any]") -> Any:
 
 def sections() -> tuple["Field[Any]", ...]:
     """The parts of a framework that are tables of their own in the file, in the order they are written."""
-    order = ("words", "terms", "settings", "levels", "questions", "job_roles", "groups", "courses", "requirements")
+    who = ("words", "terms", "settings", "levels", "questions", "job_roles", "groups")
+    order = (*who, "courses", "earlier_courses", "requirements")
     parts = {part.name: part for part in fields(Framework) if part.name not in (*HEADER_KEYS, "header")}
     return (*(parts.pop(name) for name in order), *parts.values())
 

@@ -61,6 +61,7 @@ from .vocabulary import (
     Vocabulary,
 )
 from .who import (
+    EarlierCourse,
     FrameworkKind,
     Group,
     Inherits,
@@ -86,6 +87,7 @@ __all__ = [
     "Completed",
     "Count",
     "Delivery",
+    "EarlierCourse",
     "Escalation",
     "Evaluation",
     "Fee",

@@ -23,7 +23,7 @@ from .running import (
     Term,
     TrainerKind,
 )
-from .who import FrameworkKind, Group, JobRole, Level, NamedCourse, Question, Requirement
+from .who import EarlierCourse, FrameworkKind, Group, JobRole, Level, NamedCourse, Question, Requirement
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,7 @@ class Framework:
     job_roles: tuple[JobRole, ...] = ()
     groups: tuple[Group, ...] = ()
     courses: tuple[NamedCourse, ...] = ()
+    earlier_courses: tuple[EarlierCourse, ...] = ()
     requirements: tuple[Requirement, ...] = ()
     source: Source = Source()
     header: Header = Header()

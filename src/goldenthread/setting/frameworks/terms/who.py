@@ -117,6 +117,17 @@ class NamedCourse:
 
 
 @dataclass(frozen=True)
+class EarlierCourse:
+    """A course that an earlier framework named and this one does not: what its records count as from here on."""
+
+    key: str
+    title: str
+    counts_as: tuple[str, ...] = refers("courses")
+    note: str = ""
+    source: Source = Source()
+
+
+@dataclass(frozen=True)
 class Requirement:
     """Who needs what, by when, and how it is refreshed.
 

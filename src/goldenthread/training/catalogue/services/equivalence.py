@@ -47,6 +47,7 @@ def ensure_courses(*, by: Actor, at: datetime, partnership_id: int, framework: F
     Course.objects.bulk_create(new)
     Course.objects.bulk_update(changed, FIELDS)
     _tie(framework.courses, known, partnership_id, local)
+    _count_earlier(framework, known, partnership_id)
     if new or changed:
         freshness.mark(kind=freshness.PARTNERSHIP, keys=[partnership_id], at=at)
         audit.record(
@@ -113,6 +114,18 @@ def _tie(named: Iterable[NamedCourse], known: dict[str, Course], partnership_id:
         pairs += [(known[key], course) for key in one.equivalents if key in known and key != one.key]
     Course.objects.bulk_update(moved, ["refresher_of"])
     Prerequisite.objects.bulk_create(order, ignore_conflicts=True)
+    _count(pairs, partnership_id)
+
+
+def _count_earlier(framework: Framework, known: dict[str, Course], partnership_id: int) -> None:
+    """Courses that an earlier framework named, for what this one says they count as."""
+    said = [
+        (known[one.key], known[key]) for one in framework.earlier_courses if one.key in known for key in one.counts_as
+    ]
+    _count(said, partnership_id)
+
+
+def _count(pairs: Iterable[tuple[Course, Course]], partnership_id: int) -> None:
     CountsFor.objects.bulk_create(
         [
             CountsFor(course=course, counts_as=counts_as, partnership_id=partnership_id, reason=BY_FRAMEWORK)

@@ -10,9 +10,11 @@ from goldenthread.setting.frameworks import selectors as frameworks
 from goldenthread.setting.frameworks.models import AgencyOverride, Version
 from goldenthread.setting.frameworks.terms import Framework, Requirement, Rule
 from goldenthread.training.catalogue import selectors as catalogue
+from goldenthread.training.catalogue.models import Course
 
 from ..rules.courses import ALWAYS, CountsAs, CourseBook, KnownCourse
 from ..rules.evaluation import prepare
+from ..rules.proposed import as_proposed
 from ..rules.who import Asked, Entitlement
 
 MOST_KEPT = 64
@@ -104,33 +106,30 @@ def _asked(
     )
 
 
-def course_book(partnership_id: int) -> CourseBook:
-    """The catalogue as standing reads it: three queries."""
+def course_book(partnership_id: int, proposed: Framework | None = None) -> CourseBook:
+    """The catalogue as standing reads it: three queries. With a proposed framework, as that would leave it."""
     courses, counts, set_aside = catalogue.for_standing(partnership_id)
-    return CourseBook(
-        (
-            KnownCourse(
-                id=course.id,
-                title=course.title,
-                key=course.key,
-                level=course.level,
-                scheme=course.level_scheme,
-                topics=tuple(course.topics),
-                is_ours=course.partnership_id == partnership_id,
-                is_outside=course.partnership_id is None,
-                refresher_of=course.refresher_of_id,
-            )
-            for course in courses
-        ),
-        (
-            CountsAs(
-                one.course_id,
-                one.counts_as_id,
-                (one.starts_on or ALWAYS[0], one.ends_on or ALWAYS[1]),
-            )
-            for one in counts
-        ),
-        set_aside,
+    known = [_known(course, partnership_id) for course in courses]
+    tied = [
+        CountsAs(one.course_id, one.counts_as_id, (one.starts_on or ALWAYS[0], one.ends_on or ALWAYS[1]))
+        for one in counts
+    ]
+    if proposed is not None:
+        known, tied = as_proposed(proposed, known, tied)
+    return CourseBook(known, tied, set_aside)
+
+
+def _known(course: Course, partnership_id: int) -> KnownCourse:
+    return KnownCourse(
+        id=course.id,
+        title=course.title,
+        key=course.key,
+        level=course.level,
+        scheme=course.level_scheme,
+        topics=tuple(course.topics),
+        is_ours=course.partnership_id == partnership_id,
+        is_outside=course.partnership_id is None,
+        refresher_of=course.refresher_of_id,
     )
 
 
@@ -172,6 +171,14 @@ def plan_with(
 ) -> Plan:
     """The plan that some versions make, whether or not they are in force."""
     return build(partnership_id, editions_of(versions, on), course_book(partnership_id), swap)
+
+
+def plan_proposed(version: Version, on: date) -> Plan:
+    """The plan of a day if a version took force on it: beside the other lines', with the courses it would bring."""
+    partnership_id = version.line.partnership_id
+    stay = [one for one in versions_in_force(partnership_id, on) if one.line_id != version.line_id]
+    book = course_book(partnership_id, frameworks.framework_of(version))
+    return build(partnership_id, editions_of([version, *stay], on), book)
 
 
 def versions_in_force(partnership_id: int, on: date) -> list[Version]:

@@ -18,7 +18,7 @@ from ..terms import Status
 from .bulk import dialect, drop_temporary, make_temporary, rows_of, worked_out
 from .figures import EVERYONE, warned_from
 from .forecast import Forecast, forecast_from, plan_if
-from .plan import Plan, plan_in_force, plan_with, versions_in_force
+from .plan import Plan, plan_in_force, plan_proposed
 
 PAGE = 50
 NOT_ASKED = "not asked"
@@ -84,9 +84,8 @@ def preview(actor: Actor, version: Version, on: date, *, page: int = 1, dated_pa
     """Who would become due, overdue, met or never met if this version took force on that day."""
     partnership_id = version.line.partnership_id
     refuse(access.can_decide(actor, partnership_id=partnership_id))
-    stay = [one for one in versions_in_force(partnership_id, on) if one.line_id != version.line_id]
-    now, then = plan_in_force(partnership_id, on), plan_with(partnership_id, [version, *stay], on)
-    return _compared(now, then, on, page, dated_page)
+    now = plan_in_force(partnership_id, on)
+    return _compared(now, plan_proposed(version, on), on, page, dated_page)
 
 
 def preview_rule(

@@ -12,6 +12,7 @@ from goldenthread.setting.frameworks.terms import VOCABULARY, Framework, Line
 from .clauses import FORMS as NAMED
 from .clauses import ONE_OF as NAMED_ONE_OF
 from .clauses import ClauseForm, lines_of, long, period_initial, period_of, short, some_of
+from .earlier import EarlierCourseForm
 from .rule import FORMATS, UNITS, offer
 
 PARTED = " | "
@@ -247,6 +248,7 @@ def subgroups_of(framework: Framework) -> list[tuple[str, str]]:
 
 FORMS: Mapping[str, type[ClauseForm]] = {
     **NAMED,
+    "earlier_courses": EarlierCourseForm,
     "standards": StandardForm,
     "lists": ListForm,
     "delivery": DeliveryForm,
@@ -258,6 +260,7 @@ FORMS: Mapping[str, type[ClauseForm]] = {
 
 ONE_OF: Mapping[str, str] = {
     **NAMED_ONE_OF,
+    "earlier_courses": "course of an earlier framework",
     "standards": "standard",
     "lists": "list",
     "delivery": "way of delivery",

@@ -12,10 +12,11 @@ from goldenthread.kernel import clock
 from goldenthread.kernel.refusal import not_visible, refuse
 from goldenthread.setting.frameworks import selectors, services
 from goldenthread.setting.frameworks.terms import Setting
+from goldenthread.training.standing.selectors.stopping import stops_counting
 from goldenthread.web.ui.forms import attempt
 from goldenthread.web.ui.requests import ActorRequest
 
-from ...area import area_of
+from ...area import Area, area_of
 from ...forms.clauses import ClauseForm
 from ...forms.framework import FileForm, ReasonForm, SettingForm
 from ...forms.running import FORMS, ONE_OF
@@ -126,7 +127,8 @@ def add(request: ActorRequest, version_id: int, section: str) -> HttpResponse:
     area = area_of(request)
     found = selectors.get_version(area.actor, version_id)
     refuse(None if section in FORMS else not_visible("That part of the framework"))
-    form = FORMS[section](request.POST or None, framework=selectors.framework_of(found))
+    framework = selectors.framework_of(found)
+    form = FORMS[section](request.POST or None, framework=framework, **offered(area, found, section, request))
     if form.is_valid():
         values = form.values()
         done = attempt(
@@ -159,6 +161,14 @@ def change(request: ActorRequest, version_id: int, section: str, key: str) -> Ht
             said.success(request, f"The {ONE_OF[section]} is changed in the draft.")
             return redirect(at_clause(found.pk, section, key))
     return clause_page(request, found, section, form, f"Change the {ONE_OF[section]}")
+
+
+def offered(area: Area, version: Any, section: str, request: ActorRequest) -> dict[str, Any]:
+    """What the form of a new clause offers from outside the framework: courses that the one in force names."""
+    if section != "earlier_courses":
+        return {}
+    titles = {one.key: one.title for one in stops_counting(area.actor, version, version.takes_force_on or area.on)}
+    return {"others": list(titles.items()), "initial": {"course": request.GET.get("course", "")}}
 
 
 def form_of(request: ActorRequest, version: Any, section: str, key: str) -> ClauseForm:

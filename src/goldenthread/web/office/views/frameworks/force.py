@@ -19,9 +19,9 @@ from goldenthread.training.standing.services import settle, take_force
 from goldenthread.web.ui.forms import attempt
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.status import status_tag
-from goldenthread.web.ui.tables import Column, Filter, Table, table_response, tables_response
+from goldenthread.web.ui.tables import Column, Filter, Table, tables_response
 
-from ... import moving
+from ... import moving, stopping
 from ...area import area_of
 from ...clauses import PARTS
 from ...forms.framework import OnDayForm, ReasonForm, TakeForceForm
@@ -96,7 +96,12 @@ def compare(request: ActorRequest, version_id: int) -> HttpResponseBase:
         "back": reverse("office:framework", args=[found.pk]),
         "is_draft": found.takes_force_on is None,
     }
-    return table_response(request, "office/frameworks/compare.html", table, context)
+    tables = {"table": table}
+    if found.takes_force_on is None or found.takes_force_on > area.on:
+        more = stopping.context_of(area, found)
+        context |= {"counts_stopping": True, "stops_here": True, **more}
+        tables["stops"] = stopping.stopping_table(found, more["stopping"])
+    return tables_response(request, "office/frameworks/compare.html", tables, context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -142,6 +147,7 @@ def moves(request: ActorRequest, version_id: int) -> HttpResponseBase:
         "is_draft": found.takes_force_on is None,
         "back": reverse("office:framework_compare", args=[found.pk]),
         "back_text": "What changes",
+        **stopping.context_of(area, found),
     }
     return tables_response(request, "office/frameworks/moves.html", *moved(request, previewed, context))
 
@@ -201,6 +207,7 @@ def take(request: ActorRequest, version_id: int) -> HttpResponse:
         "form": form,
         "earlier": selectors.before(found),
         "back": reverse("office:framework_compare", args=[found.pk]),
+        **stopping.context_of(area, found),
     }
     return render(request, "office/frameworks/take_force.html", context)
 

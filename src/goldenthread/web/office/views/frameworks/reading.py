@@ -17,6 +17,7 @@ from goldenthread.web.ui.tables import Column, Kind, Table, table_response
 from ...area import Area, area_of, sees_people
 from ...clauses import PARTS, parts_of
 from ...forms.running import FORMS
+from ...stopping import context_of
 
 READERS = (Role.OFFICER, Role.BOARD, Role.CHAIR)
 
@@ -81,6 +82,8 @@ def version(request: ActorRequest, version_id: int) -> HttpResponseBase:
         "back": reverse("office:frameworks"),
         "back_text": "Frameworks",
     }
+    if context["edits"] and context["state"] in ("draft", "planned"):
+        context |= context_of(area, found)
     return render(request, "office/frameworks/read.html", context | reading(request, selectors.framework_of(found)))
 
 
