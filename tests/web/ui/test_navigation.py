@@ -70,3 +70,15 @@ def test_every_declared_place_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
     for entry in navigation_module.entries():
         assert reverse(entry.url_name).startswith("/")
         assert entry.roles or entry.when, f"{entry.label} would be shown to nobody"
+
+
+def test_a_page_elsewhere_may_lie_in_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    part = Entry("Compare", "place_compare", roles={Role.OFFICER}, under="place_rules", also=("/side/by/side/",))
+    monkeypatch.setattr(navigation_module, "entries", lambda: (*ENTRIES[:3], part))
+    with override_settings(ROOT_URLCONF=__name__):
+        for address, active in (("/side/by/side/3/", ["Frameworks"]), ("/side/by/", [])):
+            request = RequestFactory().get(address)
+            request.actor = OFFICER  # type: ignore[attr-defined]
+            found = navigation(request)
+            assert [place.label for place in found if place.active] == active
+            assert any(one.active for place in found for one in place.places) is bool(active)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from goldenthread.kernel.figures import Share
 from goldenthread.setting.partnerships.models import Agency
 from goldenthread.setting.partnerships.terms import AgencyKind, Duty
+from goldenthread.web.ui.rows import drawn, named
 from goldenthread.web.ui.tables import Bound, Column, Filter, Kind, Table, table_response, tables_response
 
 
@@ -226,3 +227,19 @@ class TestFromTheDatabase:
         one = bound("since-day=1&since-month=1&since-year=2026", self.agencies(4))
         assert one.total == 2
         assert one.clear == "/people/"
+
+
+def test_many_names_in_a_cell_are_folded_and_a_few_are_not() -> None:
+    few = [f"Course <{number}>" for number in range(4)]
+    assert named(few) == "Course &lt;0&gt;; Course &lt;1&gt;; Course &lt;2&gt;; Course &lt;3&gt;"
+    folded = named([*few, "Last"])
+    assert "<summary>Course &lt;0&gt; and 4 more</summary>" in folded
+    assert folded.count("<li>") == 5
+    assert named([], "A gap") == "A gap"
+
+
+def test_a_long_text_is_marked_so_that_a_phone_gives_it_the_whole_line() -> None:
+    column = Column("words", "Words")
+    rows = [{"words": "x" * 46}, {"words": "x" * 45}]
+    head = Column("name", "Name")
+    assert drawn([head, column], rows).count("gt-long") == 1

@@ -12,6 +12,16 @@ LOADS = frozenset({Role.OFFICER, Role.AGENCY_LEAD})
 READERS = frozenset({Role.OFFICER, Role.BOARD, Role.CHAIR})
 BOARD = frozenset({Role.BOARD, Role.CHAIR})
 
+BOOKINGS = ("/programme/bookings/",)
+DAYS = ("/programme/days-to-avoid/",)
+ABOUT_COURSES = (
+    "/programme/new-course/",
+    "/programme/priorities-and-courses/",
+    "/programme/what-courses-teach/",
+    "/programme/why-and-how/",
+    "/programme/training-tree/",
+)
+
 NAVIGATION = (
     Entry("Partnership", "office:home", roles=OFFICER, order=20),
     Entry("Agencies and requirements", "office:heat", roles=OFFICER, under="office:home", order=21),
@@ -32,15 +42,15 @@ NAVIGATION = (
     Entry("Places needed", "office:forecast", roles=BOARD, under="office:figures", order=24),
     Entry("Programme", "office:programme", roles=OFFICER, order=40),
     Entry("Today", "office:today", roles=OFFICER, under="office:programme", order=40),
-    Entry("Applications", "office:applications", roles=OFFICER, under="office:programme", order=41),
-    Entry("Courses", "office:courses", roles=OFFICER, under="office:programme", order=42),
-    Entry("Trainers", "office:trainers", roles=OFFICER, under="office:programme", order=43),
+    Entry("Applications", "office:applications", roles=OFFICER, under="office:programme", order=41, also=BOOKINGS),
+    Entry("Events", "office:programme", roles=OFFICER, under="office:programme", order=42, also=DAYS),
+    Entry("Courses", "office:courses", roles=OFFICER, under="office:programme", order=43, also=ABOUT_COURSES),
+    Entry("Trainers", "office:trainers", roles=OFFICER, under="office:programme", order=44),
     Entry("Venues", "office:venues", roles=OFFICER, under="office:programme", order=45),
-    Entry("Days to avoid", "office:awkward_days", roles=OFFICER, under="office:programme", order=46),
-    Entry("Certificates", "office:certificates", roles=OFFICER, under="office:programme", order=47),
-    Entry("What it came to", "office:programme_figures", roles=OFFICER, under="office:programme", order=47),
-    Entry("Charges", "office:money", roles=OFFICER, under="office:programme", order=48),
-    Entry("Programme", "office:programme_figures", roles=BOARD, under="office:figures", order=25),
+    Entry("Certificates", "office:certificates", roles=OFFICER, under="office:programme", order=46),
+    Entry("Charges", "office:money", roles=OFFICER, under="office:programme", order=47),
+    Entry("Programme figures", "office:programme_figures", roles=OFFICER, under="office:programme", order=48),
+    Entry("Programme figures", "office:programme_figures", roles=BOARD, under="office:figures", order=25),
     Entry("Frameworks", "office:frameworks", roles=READERS, order=50),
     Entry("Load lists", "office:imports", roles=LOADS, order=70),
     Entry("Outside courses", "office:outside_courses", roles=OFFICER, under="office:imports", order=75),

@@ -25,6 +25,8 @@ SPOKEN_FOR = {
     "placeholder",
 }
 KINDS_OF_TEXT = {"email": "email", "tel": "tel", "url": "url", "search": "search"}
+MANY_TICKS = 8
+"""Beyond so many, boxes to tick are the small ones: the question is then seen whole."""
 
 
 def element_id(bound: BoundField) -> str:
@@ -214,8 +216,9 @@ def radios(asked: Asked) -> SafeString:
 
 
 def checkboxes(asked: Asked) -> SafeString:
-    params = asked.with_classes("govuk-checkboxes--small" * asked.look.small)
-    return component("checkboxes", grouped(params) | {"items": asked.ticks()})
+    ticks = asked.ticks()
+    params = asked.with_classes("govuk-checkboxes--small" * (asked.look.small or len(ticks) > MANY_TICKS))
+    return component("checkboxes", grouped(params) | {"items": ticks})
 
 
 def one_checkbox(asked: Asked) -> SafeString:

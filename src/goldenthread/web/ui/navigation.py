@@ -39,6 +39,7 @@ class Entry:
     """One place to go. Shown when the actor holds one of `roles`, or `when` says so; never by default.
 
     `under` names the entry it belongs to: it then appears in the second row, while one is in that part.
+    `also` are the beginnings of other addresses that lie in it.
     """
 
     label: str
@@ -47,6 +48,7 @@ class Entry:
     when: Callable[[Actor], bool] | None = None
     order: int = 100
     under: str = ""
+    also: tuple[str, ...] = ()
 
     def shown_to(self, actor: Actor) -> bool:
         return actor.holds(*self.roles) or (self.when is not None and self.when(actor))
@@ -85,7 +87,7 @@ def entries() -> tuple[Entry, ...]:
 def place(entry: Entry, path: str, parts: Iterable[Place] = ()) -> Place:
     href = reverse(entry.url_name)
     within = tuple(parts)
-    inside = href != "/" and path.startswith(href)
+    inside = href != "/" and path.startswith((href, *entry.also))
     return Place(entry.label, href, path == href, inside or path == href or any(p.active for p in within), within)
 
 

@@ -38,6 +38,11 @@ MARKS = {
     "cancelled_late": Mark("Cancelled late", "✕", "bad"),
     "handed_on": Mark("Handed to a colleague", "→", "quiet"),
     "event_cancelled": Mark("The event was cancelled", "✕", "bad"),
+    # certificates
+    "valid": Mark("Valid", "✓", "good"),
+    "expired": Mark("Expired", "!", "bad"),
+    "revoked": Mark("Revoked", "✕", "bad"),
+    "replaced": Mark("Replaced by a newer one", "→", "quiet"),
     # work in hand
     "draft": Mark("Draft", "✎", "quiet"),
     "published": Mark("Open for booking", "✓", "good"),

@@ -99,6 +99,7 @@ class Table:
     empty_action: tuple[str, str] | None = None
     caption_hidden: bool = False
     exportable: bool = True
+    counted: tuple[str, str] = ("row", "rows")  # what one of them is called, and several
     name: str = ""  # the file's name, when the caption is not enough
 
     def bind(self, request: HttpRequest) -> "Bound":

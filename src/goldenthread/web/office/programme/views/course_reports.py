@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages as said
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,10 +14,15 @@ from goldenthread.kernel import clock
 from goldenthread.training.catalogue.selectors import reports as found
 from goldenthread.training.catalogue.services import design
 from goldenthread.web.ui.requests import ActorRequest
+from goldenthread.web.ui.rows import named
 from goldenthread.web.ui.tables import Column, Kind, Table, tables_response
 from goldenthread.web.ui.tree import Band, Item, draw
 
 from ...area import area_of
+
+BACK = {"back": reverse_lazy("office:courses"), "back_text": "Courses"}
+WHY = {"title": "Why courses are there, and how they are given"}
+GAP = "None yet: a gap"
 
 
 def course_link(one: Any) -> str:
@@ -36,7 +41,12 @@ def by_priority(matrix: found.Matrix) -> Table:
         columns=(
             Column("name", "Priority"),
             Column("count", "Courses", Kind.NUMBER, value=lambda one: len(learning[one.pk])),
-            Column("courses", "Which", value=lambda one: "; ".join(course.title for course in learning[one.pk])),
+            Column(
+                "courses",
+                "Which",
+                value=lambda one: "; ".join(course.title for course in learning[one.pk]),
+                shown=lambda one: named([course.title for course in learning[one.pk]], GAP),
+            ),
         ),
         rows=list(matrix.priorities),
         tie_break=(),
@@ -54,7 +64,7 @@ def grid(matrix: found.Matrix) -> Table:
 
         return Column(
             f"p{priority.pk}",
-            f"{priority.name} ({matrix.count(priority)})",
+            f"{priority.name} ({matrix.count(priority)} of {len(matrix.courses)})",
             value=serves,
             shown=lambda one: dot(serves(one)),
         )
@@ -81,10 +91,12 @@ def priorities(request: ActorRequest) -> HttpResponseBase:
         "title": "Priorities and courses",
         "named": found.names_priorities(area.id, area.on),
         "unlinked": list(loose),
+        "back": reverse("office:courses"),
+        "back_text": "Courses",
         "partnership_slug": area.partnership.slug,
     }
     tables = {"by_priority": by_priority(matrix), "grid": grid(matrix)}
-    return tables_response(request, "office/programme/course_priorities.html", tables, context)
+    return tables_response(request, "office/programme/course_priorities.html", tables, context | BACK)
 
 
 @require_POST
@@ -101,7 +113,7 @@ def take_over(request: ActorRequest) -> HttpResponse:
 
 def dot(words: str) -> str:
     """A mark for the eye with its words for the ear; nothing where there is nothing."""
-    mark = '<span aria-hidden="true">●</span><span class="govuk-visually-hidden">{}</span>'
+    mark = '<span class="gt-tick" aria-hidden="true">✓</span><span class="govuk-visually-hidden">{}</span>'
     return format_html(mark, words) if words else ""
 
 
@@ -110,7 +122,7 @@ def line_columns(first: str) -> tuple[Column, ...]:
         Column("text", first),
         Column("of", "Of the list"),
         Column("course_count", "Courses", Kind.NUMBER, order=lambda one: one.course_count),
-        Column("titles", "Which", shown=lambda one: one.titles or "None yet: a gap"),
+        Column("titles", "Which", shown=lambda one: named([course.title for course in one.courses], GAP)),
     )
 
 
@@ -133,7 +145,7 @@ def coverage(request: ActorRequest) -> HttpResponseBase:
         tie_break=(),
     )
     intro = "Every learning outcome is tagged to one of these. What has none is a gap in the programme."
-    context = {"title": "What courses teach", "intro": intro}
+    context = {"title": "What courses teach", "intro": intro} | BACK
     return tables_response(request, "office/programme/course_coverage.html", {"table": table}, context)
 
 
@@ -162,7 +174,7 @@ def reports(request: ActorRequest) -> HttpResponseBase:
         ),
         "hosted": hosted,
     }
-    return tables_response(request, "office/programme/course_reports.html", tables, {"title": "Why and how"})
+    return tables_response(request, "office/programme/course_reports.html", tables, WHY | BACK)
 
 
 @require_safe
@@ -176,5 +188,5 @@ def tree(request: ActorRequest) -> HttpResponse:
         "steps": grown.steps,
         "base": reverse("office:courses"),
         "drawing": draw(bands, grown.links),
-    }
+    } | BACK
     return render(request, "office/programme/course_tree.html", context)
