@@ -18,6 +18,7 @@ from goldenthread.training.standing.selectors.chooser import partnerships_with_a
 from goldenthread.web.ui.columns import day
 from goldenthread.web.ui.tables import Column, Filter, Kind, Table
 
+NEXT = 6
 MODES = tuple((mode.value, mode.label) for mode in Mode)
 
 
@@ -62,13 +63,13 @@ def programme_table(area: Any, at: datetime) -> Table:
     return Table(
         caption="Events",
         columns=(
-            Column("starts_at", "Begins", Kind.DATETIME, order=lambda one: one.starts_at, shown=begins),
             Column(
                 "title",
                 "Event",
                 order=lambda one: one.title,
                 link=lambda one: reverse("public_event", args=[area.slug, one.slug]),
             ),
+            Column("starts_at", "Begins", Kind.DATETIME, order=lambda one: one.starts_at, shown=begins),
             Column("length", "Length", value=selectors.length_of),
             Column("where", "Where", value=where),
             Column("delivery", "Way of delivery", value=lambda one: ways.get(one.course.delivery, "")),
@@ -87,9 +88,19 @@ def programme_table(area: Any, at: datetime) -> Table:
         ),
         order="starts_at",
         tie_break=(),
+        caption_hidden=True,
+        per_page=25,
+        counted=("event", "events"),
         empty="No event is announced at the moment. New ones appear here as they are published.",
         name=f"programme of {area.short_name}",
     )
+
+
+def coming(area: Any, course_id: int, at: datetime) -> list[Any]:
+    """The next events of a course, each with its address; so many as a page can bear."""
+    found = [one for one in selectors.public_events(area, at) if one.course_id == course_id]
+    soonest = sorted(found, key=lambda one: one.starts_at)[:NEXT]
+    return [(one, reverse("public_event", args=[area.slug, one.slug]), begins(one), where(one)) for one in soonest]
 
 
 def said_of_booking(event: Any, at: datetime) -> str:
@@ -128,7 +139,7 @@ def event_facts(area: Any, event: Any, at: datetime) -> dict[str, Any]:
         "why_not_open": selectors.why_not_open(event, at),
         "kinds": [str(AgencyKind(kind).label) for kind in event.mix_wanted if kind in AgencyKind.values],
         "back": reverse("public_programme", args=[area.slug]),
-        "back_text": "Programme",
+        "back_text": "Training events",
     }
 
 

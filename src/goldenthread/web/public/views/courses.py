@@ -18,6 +18,8 @@ from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import Column, Filter, Kind, Table, table_response
 from goldenthread.web.ui.tree import Band, Item, draw
 
+from ..offered import coming
+
 
 def offered(slug: str, on: date) -> Any:
     """The partnership of that address, if it shows a course."""
@@ -55,18 +57,20 @@ def courses(request: ActorRequest, partnership_slug: str) -> HttpResponseBase:
                 link=lambda one: reverse("programme_course", args=[partnership_slug, one.key]),
             ),
             Column("level", "Level", value=lambda one: lists.level(one.level, one.level_scheme), order="level"),
-            Column("delivery", "Given", value=lambda one: lists.delivery(one.delivery), order="delivery"),
+            Column("delivery", "How it is given", value=lambda one: lists.delivery(one.delivery), order="delivery"),
             Column("minutes", "Length", Kind.MINUTES, order="minutes"),
         ),
         rows=catalogue.published(area.pk),
         search=("title", "aims"),
         filters=(
             Filter("level", "Level", levels),
-            Filter("delivery", "Given", [(one.key, one.title) for one in lists.deliveries]),
+            Filter("delivery", "How it is given", [(one.key, one.title) for one in lists.deliveries]),
         ),
         order="title",
+        caption_hidden=True,
+        counted=("course", "courses"),
     )
-    context = {"title": f"Courses of {area.name}", "area": area}
+    context = {"title": f"Courses of {area.name}", "area": area, "back": reverse("home"), "back_text": "Start"}
     return table_response(request, "public/courses/list.html", table, context)
 
 
@@ -93,6 +97,7 @@ def course(request: ActorRequest, partnership_slug: str, course_key: str) -> Htt
         "outcomes": catalogue.outcomes_of(found),
         "before": before,
         "groups": [groups[key] for key in found.groups if key in groups],
+        "coming": coming(area, found.pk, clock.now()),
         "back": reverse("programme_courses", args=[partnership_slug]),
         "back_text": "Courses",
     }

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from goldenthread.kernel import clock
+from goldenthread.training.catalogue import selectors as catalogue
 from goldenthread.training.events import selectors
 from goldenthread.web.ui.requests import ActorRequest
 from goldenthread.web.ui.tables import table_response
@@ -21,7 +22,7 @@ def programmes(request: ActorRequest) -> HttpResponse:
     offered = areas()
     if len(offered) == 1:
         return redirect("public_programme", partnership_slug=offered[0].slug)
-    return render(request, "public/programmes.html", {"title": "Programmes", "areas": offered})
+    return render(request, "public/programmes.html", {"title": "Training events", "areas": offered})
 
 
 @login_not_required
@@ -29,7 +30,9 @@ def programmes(request: ActorRequest) -> HttpResponse:
 def programme(request: ActorRequest, partnership_slug: str) -> HttpResponseBase:
     """What a partnership offers, soonest first."""
     area = area_called(partnership_slug)
-    context = {"title": f"Learning with {area.short_name}", "area": area, "back": reverse("home"), "back_text": "Start"}
+    has_courses = catalogue.offering(clock.today()).filter(pk=area.pk).exists()
+    context = {"title": f"Training events of {area.name}", "area": area, "back": reverse("home"), "back_text": "Start"}
+    context["has_courses"] = has_courses
     return table_response(request, "public/programme.html", programme_table(area, clock.now()), context)
 
 
