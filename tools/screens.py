@@ -22,10 +22,11 @@ import time
 import tomllib
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
@@ -52,7 +53,7 @@ class Wanted:
     role: str
     path: str
     name: str
-    follow: str = ""
+    follow: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Album:
 def listed() -> list[Wanted]:
     """The declared pages."""
     pages = tomllib.loads((ROOT / "tools/pages.toml").read_text("utf-8"))["page"]
-    return [Wanted(**page) for page in pages]
+    return [Wanted(**{**page, "follow": tuple(page.get("follow", ()))}) for page in pages]
 
 
 def free_port() -> int:
@@ -161,11 +162,29 @@ def places(page: Page, base: str) -> list[Wanted]:
             if path not in found:
                 found[path] = link.inner_text().strip()
                 waiting.append(base + path)
-    return [Wanted("", path, slug(label)) for path, label in found.items()]
+    often = Counter(slug(label) for label in found.values())
+    return [Wanted("", path, slug(label if often[slug(label)] == 1 else path)) for path, label in found.items()]
 
 
 def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-") or "page"
+
+
+def follow(page: Page, ways: tuple[str, ...]) -> str:
+    """Click through to a page that has no address one could write down; answers the step that led nowhere."""
+    for way in ways:
+        link = (
+            page.locator("main a")
+            .filter(has_not_text="Download")
+            .evaluate_all(
+                "(all, way) => all.map(a => a.getAttribute('href')).find(h => new RegExp(way).test(h))",
+                way,
+            )
+        )
+        if not link:
+            return way
+        page.goto(urljoin(page.url, str(link)))
+    return ""
 
 
 def photograph(page: Page, base: str, wanted: Wanted, role: str, album: Album) -> None:
@@ -182,22 +201,17 @@ def photograph(page: Page, base: str, wanted: Wanted, role: str, album: Album) -
             said.append(str(getattr(message, "text", "")))
 
     page.on("console", listen)
+    address = wanted.path
+    if wanted.follow:
+        page.goto(base + wanted.path)
+        if nowhere := follow(page, wanted.follow):
+            album.faults.append(f"{role}: nothing on {urlsplit(page.url).path} leads to {nowhere}")
+            page.remove_listener("console", listen)
+            return
+        address = page.url.removeprefix(base)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        answer = page.goto(base + wanted.path)
-        if wanted.follow:
-            link = (
-                page.locator("main a")
-                .filter(has_not_text="Download")
-                .evaluate_all(
-                    "(all, way) => all.map(a => a.getAttribute('href')).find(h => new RegExp(way).test(h))",
-                    wanted.follow,
-                )
-            )
-            if not link:
-                album.faults.append(f"{role}: nothing on {wanted.path} leads to {wanted.follow}")
-                break
-            answer = page.goto(base + str(link))
+        answer = page.goto(base + address)
         where = f"{role}: {urlsplit(page.url).path} at {width}"
         if answer is not None and answer.status != expected:
             album.faults.append(f"{where} answered {answer.status}")
@@ -264,7 +278,7 @@ def session(chromium: Browser, base: str, role: str, pages: list[Wanted], album:
     page = context.new_page()
     if role != "visitor":
         sign_in(page, base, role)
-        known = {wanted.path for wanted in pages}
+        known = {wanted.path for wanted in pages if not wanted.follow}
         pages = pages + [wanted for wanted in places(page, base) if wanted.path not in known]
     for wanted in pages:
         photograph(page, base, wanted, role, album)
