@@ -57,3 +57,26 @@ def test_a_feed_lists_every_session_and_awkward_words_come_back_whole() -> None:
     events = icalendar.Calendar.from_ical(text).walk("VEVENT")
     assert [str(event.get("location", "")) for event in events] == [awkward, ""]
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a\x00b",
+        "\x1b[0;31mred",
+        "x\r\nATTENDEE:mailto:evil@x.example",
+        "x\nEND:VEVENT\nBEGIN:VALARM",
+        'a";X=1:b',
+        "a\x0bb",
+    ],
+)
+def test_no_title_place_note_or_name_writes_lines_of_its_own(text: str) -> None:
+    one = Sitting("u@x.example", AT, AT + timedelta(hours=1), text, text, text)
+    mailbox = Mailbox(text, "pat@x.example")
+    written = invitation(one, organiser=mailbox, attendee=mailbox, at=AT)
+    (entry,) = icalendar.Calendar.from_ical(written).walk("VEVENT")
+    assert len(icalendar.Calendar.from_ical(written).walk()) == 2
+    assert entry["attendee"] == "mailto:pat@x.example"
+    lines = written.split("\r\n")
+    assert [line for line in lines if any(ord(char) < 32 and char != "\t" for char in line)] == []
+    assert sum(line.startswith("SUMMARY:") for line in lines) == 1

@@ -4,6 +4,7 @@ Every time is written in UTC, so that no reader has to know how British summer t
 summer session show the hour on the clock in every calendar.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -57,6 +58,11 @@ def feed(name: str, sittings: Iterable[Sitting], *, at: datetime) -> str:
     return _whole([_entry(sitting, at) for sitting in sittings], PUBLISH, name)
 
 
+def _shown(text: str) -> str:
+    """A text without the control characters that a calendar file may not hold: readers refuse the whole file."""
+    return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) != "Cc")
+
+
 def _entry(sitting: Sitting, at: datetime) -> Event:
     entry = Event()
     entry.add("uid", sitting.uid)
@@ -65,17 +71,17 @@ def _entry(sitting: Sitting, at: datetime) -> Event:
     entry.add("dtend", sitting.ends_at.astimezone(UTC))
     entry.add("sequence", sitting.sequence)
     entry.add("status", "CANCELLED" if sitting.is_cancelled else "CONFIRMED")
-    entry.add("summary", sitting.summary)
+    entry.add("summary", _shown(sitting.summary))
     if sitting.where:
-        entry.add("location", sitting.where)
+        entry.add("location", _shown(sitting.where))
     if sitting.about:
-        entry.add("description", sitting.about)
+        entry.add("description", _shown(sitting.about))
     return entry
 
 
 def _address(of: Mailbox) -> vCalAddress:
     address = vCalAddress(f"mailto:{of.email}")
-    address.params["CN"] = vText(of.name)
+    address.params["CN"] = vText(_shown(of.name))
     return address
 
 
