@@ -218,6 +218,7 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = STATE / "files"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 30_000  # a register of 5,000 people, at six fields each, is saved in one
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
