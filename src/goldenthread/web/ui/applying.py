@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from goldenthread.kernel import clock
 from goldenthread.kernel.actor import Actor
-from goldenthread.kernel.refusal import Kind, Refusal, refuse
 from goldenthread.training.bookings import selectors
 from goldenthread.training.bookings.selectors.details import access_at, sessions_at, supervisor_of
 from goldenthread.training.bookings.services import apply
@@ -16,7 +16,7 @@ from goldenthread.training.charging.selectors.cost import cost_of
 from goldenthread.training.charging.terms import Cost, pounds
 from goldenthread.training.events.terms import Mode
 
-from .booking import ApplicationForm, tell_at_once
+from .booking import ApplicationForm
 from .columns import day
 from .forms import Attempt, attempt
 
@@ -38,38 +38,70 @@ def cost_said(cost: Cost | None) -> list[str]:
     return said + ([f"Not attending: {pounds(cost.no_show_pence)}."] if cost.no_show_pence else [])
 
 
-@dataclass(frozen=True)
+@dataclass
 class Applying:
-    """An application being made: the event, the person, the form, and what stands in the way."""
+    """An application being made: the event, the person, and the form as far as it is filled in.
+
+    What stands in the way, the numbers and the cost are found when the page shows them: an application that succeeds
+    leads on to its booking, and needs none of them.
+    """
 
     actor: Actor
     event: Any
     person: Any
-    may: selectors.MayApply
-    form: ApplicationForm
-    numbers: selectors.Numbers
-    cost: Cost | None
+    agencies: list[Any]
+    data: Mapping[str, Any] | None
+    at: datetime
+    on: date
+
+    @cached_property
+    def asked(self) -> tuple[Any, selectors.MayApply]:
+        """The agency to come for, the first for which nothing stands in the way; and what does, if anything."""
+        asked = [(one, selectors.may_apply(self.actor, self.event, self.person, one, self.at)) for one in self.agencies]
+        return next((one for one in asked if one[1].refusal is None), asked[0])
+
+    @cached_property
+    def form(self) -> ApplicationForm:
+        """The form that the framework asks for, begun with what is known."""
+        return ApplicationForm(
+            self.data,
+            asked=selectors.form_for(self.event, self.on),
+            agencies=self.agencies,
+            is_hybrid=self.event.mode == Mode.HYBRID,
+            initial=self._known() if self.data is None else None,
+        )
+
+    def _known(self) -> dict[str, str]:
+        agency, _ = self.asked
+        known = supervisor_of(self.event, self.person, agency, self.on)
+        return {
+            "email": known.email,
+            "supervisor_name": known.supervisor_name,
+            "supervisor_email": known.supervisor_email,
+            "agency": str(agency.pk),
+        }
 
     @property
     def context(self) -> dict[str, Any]:
         """What the page of the event and its form shows."""
+        agency, may = self.asked
         return {
             "event": self.event,
             "person": self.person,
-            "may": self.may,
+            "may": may,
             "form": self.form,
-            "numbers": self.numbers,
-            "cost": cost_said(self.cost),
+            "numbers": selectors.numbers_of(self.event),
+            "cost": cost_said(cost_of(self.event, agency, self.person)),
             "sessions": sessions_at(self.event),
             "access": access_at(self.event),
             "title": self.event.title,
         }
 
     def send(self, at: datetime) -> Attempt[Any]:
-        """Apply, and tell whoever is to be told. What is refused stands on the form."""
+        """Apply. What is refused stands on the form. The clock writes the letter in the round in which it is sent."""
         if not self.form.is_valid():
             return Attempt(False)
-        done = attempt(
+        return attempt(
             self.form,
             apply,
             by=self.actor,
@@ -79,31 +111,10 @@ class Applying:
             agency=self.form.agency,
             application=self.form.application,
         )
-        if done:
-            tell_at_once()
-        return done
 
 
 def begin(actor: Actor, event: Any, person: Any, data: Mapping[str, Any] | None) -> Applying:
-    """The form for one person and one event, with why they cannot apply if they cannot."""
-    at, on = clock.now(), clock.today()
-    asked = {one: selectors.may_apply(actor, event, person, one, at) for one in selectors.agencies_of(person, on)}
-    own = {one: may for one, may in asked.items() if not (may.refusal and may.refusal.kind is Kind.NOT_VISIBLE)}
-    hidden = next((may.refusal for may in asked.values()), Refusal("They hold no post today."))
-    refuse(None if own else hidden)
-    best = next((one for one, may in own.items() if may.refusal is None), next(iter(own)))
-    known = supervisor_of(event, person, best, on)
-    form = ApplicationForm(
-        data,
-        asked=selectors.form_for(event, on),
-        agencies=list(own),
-        is_hybrid=event.mode == Mode.HYBRID,
-        initial={
-            "email": known.email,
-            "supervisor_name": known.supervisor_name,
-            "supervisor_email": known.supervisor_email,
-            "agency": str(best.pk),
-        },
-    )
-    cost = cost_of(event, best, person)
-    return Applying(actor, event, person, own[best], form, selectors.numbers_of(event), cost)
+    """An application for one person and one event, for the agencies that the actor may book for."""
+    on = clock.today()
+    agencies = selectors.agencies_to_book_for(actor, event, person, on)
+    return Applying(actor, event, person, agencies, data, clock.now(), on)

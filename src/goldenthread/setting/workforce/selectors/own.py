@@ -25,11 +25,17 @@ class OwnDetails:
         return [post for post in self.posts if post.starts_on <= on and (post.ends_on is None or post.ends_on >= on)]
 
 
-def own_details(actor: Actor) -> OwnDetails:
-    """The actor's own entry: five queries, however many posts."""
+def own_person(actor: Actor) -> Person:
+    """The actor as a person of the workforce."""
     person = Person.objects.filter(pk=actor.person_id or 0, merged_into=None).first()
     if person is None:
         raise Refused(not_visible("Your entry in the workforce"))
+    return person
+
+
+def own_details(actor: Actor) -> OwnDetails:
+    """The actor's own entry: five queries, however many posts."""
+    person = own_person(actor)
     posts = Post.objects.filter(person=person).select_related(
         "agency", "partnership", "setting", "team", "job_role", "manager"
     )

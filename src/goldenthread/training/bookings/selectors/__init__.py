@@ -1,7 +1,7 @@
 """Reads of booking."""
 
 from .affected import Affected, affected, venues_free
-from .asking import MayApply, agencies_of, form_for, may_apply
+from .asking import MayApply, agencies_of, agencies_to_book_for, form_for, may_apply
 from .lists import (
     Waiting,
     asked_again_of,
@@ -34,6 +34,7 @@ __all__ = [
     "Waiting",
     "affected",
     "agencies_of",
+    "agencies_to_book_for",
     "asked_again_of",
     "bookings_of",
     "bookings_of_agency",

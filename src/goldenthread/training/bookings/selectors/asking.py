@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from goldenthread.kernel.actor import Actor
-from goldenthread.kernel.refusal import Refusal, not_visible
+from goldenthread.kernel.refusal import Refusal, not_visible, refuse
 from goldenthread.setting.partnerships.models import Agency
 from goldenthread.setting.workforce.access import current
 from goldenthread.setting.workforce.models import Person
@@ -40,6 +40,15 @@ def may_apply(actor: Actor, event: Event, person: Person, agency: Agency, at: da
         event, person, agency, said, source=source, at=at, policy=policy, by_office=access.runs(actor, event)
     )
     return MayApply(why_not_eligible(facts, at), tuple(why_held(facts)), needs_approval(policy.approval, source))
+
+
+def agencies_to_book_for(actor: Actor, event: Event, person: Person, on: date) -> list[Agency]:
+    """The agencies for which the actor may ask for a place for somebody, by name. Refuses where there is none."""
+    worked_in = agencies_of(person, on)
+    found = [one for one in worked_in if access.source_of(actor, person, one, event, on=on) is not None]
+    if not found:
+        refuse(not_visible("This person") if worked_in else Refusal("They hold no post today."))
+    return found
 
 
 def form_for(event: Event, on: date) -> list[Asked]:

@@ -43,11 +43,14 @@ def facts_for(
     """
     on = day_of(at)
     rules = policy or policy_of(event.partnership_id, on)
-    starts_at, _ = times_of(event)
+    # Whoever found the event in a list of events knows its days already.
+    starts_at = event.starts_at if hasattr(event, "starts_at") else times_of(event)[0]
     posts = list(
         Post.objects.filter(current(on), person=person).select_related("agency", "job_role").order_by("-starts_on")
     )
-    area = {event.partnership_id, *JointWith.objects.filter(event=event).values_list("partnership_id", flat=True)}
+    areas = {post.partnership_id for post in posts}
+    in_area = event.partnership_id in areas
+    in_area = in_area or JointWith.objects.filter(event=event, partnership_id__in=areas).exists()
     no_shows, restricted_until = _restricted(event, person, rules)
     facts = Facts(
         is_published=event.state == EventState.PUBLISHED,
@@ -62,7 +65,7 @@ def facts_for(
         agency=agency.pk,
         agency_name=agency.name,
         works_there=any(post.agency_id == agency.pk for post in posts),
-        works_in_area=any(post.partnership_id in area for post in posts),
+        works_in_area=in_area,
         own_area_only=rules.own_area_only,
         applies=rules.applies,
         is_own=source == Source.OWN,

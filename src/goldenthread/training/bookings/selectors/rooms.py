@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 
 from goldenthread.training.events.models import Event
 from goldenthread.training.events.terms import Kind, SelectedBy
 
 from ..models import Booking, Place, SelectionRun
 from ..rules.turn import Room, Seat, Waiter
-from ..terms import HOLDING, State
+from ..terms import HOLDING, OPEN, State
 
 
 def waiter_of(booking: Booking) -> Waiter:
@@ -31,6 +31,51 @@ def room_of(event: Event) -> Room:
         held=dict(held.annotate(Count("pk"))),
         kept=dict(kept.annotate(Count("pk"))),
         cap=event.places_per_agency,
+    )
+
+
+@dataclass(frozen=True)
+class Taken:
+    """How an event's bookings stand under its lock: who holds how much, the last turn, and whether anyone waits."""
+
+    held: dict[int, int]
+    last_turn: int
+    somebody_waits: bool
+    has_open: bool
+
+
+def taken_in(event: Event, person_id: int) -> Taken:
+    """The bookings of an event counted, and whether a person has an open one among them. One query."""
+    rows = Booking.objects.filter(event=event).order_by().values_list("agency_id", "state")
+    held: Counter[int] = Counter()
+    last, states, own = 0, set(), set()
+    theirs = Count("pk", filter=Q(person_id=person_id))
+    for agency, state, count, turn, mine in rows.annotate(Count("pk"), Max("turn"), theirs=theirs):
+        states.add(state)
+        last = max(last, turn or 0)
+        if state in HOLDING:
+            held[agency] += count
+        if mine:
+            own.add(state)
+    return Taken(dict(held), last, State.WAITING in states, bool(own & set(OPEN)))
+
+
+def room_for_one(event: Event, one: Waiter, held: dict[int, int]) -> Room:
+    """The room as far as it matters to somebody whom nobody waits before: the free place they would get.
+
+    Read in the order in which the rule chooses, so that a large event costs no more than a small one.
+    """
+    taken = Booking.objects.filter(place=OuterRef("pk"))
+    theirs = Q(kept_for__isnull=True) | Q(kept_for_id=one.agency)
+    free = Place.objects.filter(theirs, ~Exists(taken), event=event, is_online=one.wants_online)
+    first = free.order_by(F("kept_for_id").asc(nulls_last=True), "number")[:1]
+    cap = event.places_per_agency
+    kept = Place.objects.filter(event=event, kept_for_id=one.agency).count() if cap else 0
+    return Room(
+        free=tuple(Seat(*row) for row in first.values_list("pk", "number", "is_online", "kept_for_id")),
+        held=held,
+        kept={one.agency: kept} if kept else {},
+        cap=cap,
     )
 
 

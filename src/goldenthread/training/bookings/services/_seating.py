@@ -21,7 +21,7 @@ from goldenthread.training.events.terms import State as EventState
 from ..models import Booking, Present, Register
 from ..rules.turn import seat_for_newcomer, who_is_next
 from ..selectors.policy import cut_off_of, day_of, policy_of, times_of
-from ..selectors.rooms import is_selecting, room_of, waiter_of, waiters_of
+from ..selectors.rooms import Taken, is_selecting, room_for_one, room_of, taken_in, waiter_of, waiters_of
 from ..terms import CHOSEN_BY_OFFICER, OPEN, TRANSITIONS, Outcome, State
 
 WITH = ("event__course", "event__partnership", "person", "agency", "place")
@@ -147,16 +147,18 @@ def is_online(event: Event, wants_online: bool) -> bool:
     return wants_online if event.mode == Mode.HYBRID else event.mode == Mode.ONLINE
 
 
-def stand(booking: Booking, policy: Policy, at: datetime) -> dict[str, Any]:
+def stand(booking: Booking, policy: Policy, at: datetime, taken: Taken) -> dict[str, Any]:
     """What becomes of an application that is complete: booked if a place is free and nobody waits for it, else
-    on the waiting list. The event is locked."""
+    on the waiting list. The event is locked, and `taken` was read since."""
     event = booking.event
-    booking.turn = next_turn(event)
+    booking.turn = taken.last_turn + 1
     if event.kind == Kind.UNLIMITED:
         return {"state": State.CONFIRMED, "is_without_limit": True, "confirmed_at": at}
     if not is_selecting(event):
-        waiting = [one for one in waiters_of(event) if one.id != booking.pk]
-        seat = seat_for_newcomer(waiter_of(booking), waiting, room_of(event), policy.waiting_list)
+        one = waiter_of(booking)
+        waiting = [other for other in waiters_of(event) if other.id != one.id] if taken.somebody_waits else []
+        room = room_of(event) if waiting else room_for_one(event, one, taken.held)
+        seat = seat_for_newcomer(one, waiting, room, policy.waiting_list)
         if seat is not None:
             return {"state": State.CONFIRMED, "place_id": seat.id, "confirmed_at": at}
     return {"state": State.WAITING}
@@ -165,7 +167,7 @@ def stand(booking: Booking, policy: Policy, at: datetime) -> dict[str, Any]:
 def complete(by: Actor, at: datetime, booking: Booking, act: str, *, why: str = "") -> Booking:
     """An application that was asked about goes on: to a place, or to its turn on the waiting list."""
     refuse_begun(booking.event, at)
-    outcome = stand(booking, policy_for(booking.event, at), at)
+    outcome = stand(booking, policy_for(booking.event, at), at, taken_in(booking.event, booking.person_id))
     return move(by, at, booking, outcome.pop("state"), act, why=why, **outcome)
 
 

@@ -24,7 +24,7 @@ from ..rules.turn import Waiter
 from ..selectors.approvers import address_of, approver_for
 from ..selectors.facts import basic_courses, facts_for
 from ..selectors.policy import day_of, times_of
-from ..selectors.rooms import room_of
+from ..selectors.rooms import room_of, taken_in
 from ..terms import OPEN, Application, NeedKind, Source, State
 from ._seating import is_online, locked, next_turn, note, note_event, policy_for, refuse_closed, stand
 
@@ -89,18 +89,20 @@ def _apply(
 ) -> Booking:
     policy = policy_for(event, at)
     said = replace(said, email=said.email.strip() or address_of(person.pk))
+    by_office = access.runs(by, event)
     facts = facts_for(
-        event, person, agency, said, source=source, at=at, policy=policy, by_office=access.runs(by, event)
+        event, person, agency, said, source=source, at=at, policy=policy, by_office=by_office, ignores_open=True
     )
     refuse(why_not_eligible(facts, at))
     refuse(_incomplete(event, person, said, policy, at))
     event = locked(event)
-    # What was read before the lock and may have moved: whether the event takes bookings, and theirs.
+    taken = taken_in(event, person.pk)
+    # What may have moved before the lock was had: whether the event takes bookings. Theirs are only read here.
     now = replace(
         facts,
         is_published=event.state == EventState.PUBLISHED,
         is_cancelled=event.state == EventState.CANCELLED,
-        has_open=Booking.objects.filter(event=event, person=person, state__in=OPEN).exists(),
+        has_open=taken.has_open,
     )
     refuse(why_not_eligible(now, at))
     booking = Booking(
@@ -124,7 +126,7 @@ def _apply(
     elif asks:
         booking.state = State.ASKED
     else:
-        for name, value in stand(booking, policy, at).items():
+        for name, value in stand(booking, policy, at, taken).items():
             setattr(booking, name, value)
     booking.save(force_insert=True)
     if asks:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from goldenthread.kernel import clock
-from goldenthread.setting.workforce.selectors.own import own_details
+from goldenthread.setting.workforce.selectors.own import own_person
 from goldenthread.training.bookings.selectors.details import get_event_to_book
 from goldenthread.training.bookings.selectors.offers import offers_for
 from goldenthread.training.standing.selectors.people import of_person
@@ -22,7 +22,7 @@ from ..offers import due_first, page_of
 @require_safe
 def find(request: ActorRequest) -> HttpResponseBase:
     """Events that meet what one is due, with the reason; then everything that is on offer."""
-    person = own_details(request.actor).person
+    person = own_person(request.actor)
     lines = of_person(request.actor, person.pk, clock.today())
     offers = offers_for(request.actor, person, clock.now(), lines=lines)
     context = {"title": "Find an event", "due": due_first(offers), "lines": lines, "offers": offers}
@@ -33,7 +33,7 @@ def find(request: ActorRequest) -> HttpResponseBase:
 def apply(request: ActorRequest, partnership_slug: str, event_slug: str) -> HttpResponse:
     """One event, and the form that its framework asks for; why not, where one cannot apply."""
     event = get_event_to_book(request.actor, partnership_slug, event_slug)
-    person = own_details(request.actor).person
+    person = own_person(request.actor)
     applying = begin(request.actor, event, person, request.POST if request.method == "POST" else None)
     sent = applying.send(clock.now()) if request.method == "POST" else None
     if sent and sent.value is not None:
