@@ -187,5 +187,5 @@ def event_page(area: Area, event: Any) -> dict[str, Any]:
         ),
         "groups": [name for key, name in group_choices(area) if key in event.early_groups],
         "back": reverse("office:programme"),
-        "back_text": "Programme",
+        "back_text": "Events",
     }

@@ -48,7 +48,7 @@ def room_page(area: Area, event: Any, *, show: str = "") -> dict[str, Any]:
         "emergencies": [] if room.is_over or event.state == EventState.CANCELLED else EMERGENCIES.values(),
         "needs_attention": attention(room),
         "back": reverse("office:programme"),
-        "back_text": "Programme",
+        "back_text": "Events",
     }
 
 

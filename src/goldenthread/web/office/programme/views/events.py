@@ -26,7 +26,7 @@ def programme(request: ActorRequest) -> HttpResponseBase:
     """Every event of the partnership, its own and joint ones: those to come, unless asked otherwise."""
     area = area_of(request)
     table = programme_table(area, selectors.programme_of([area.id]), coming=not request.GET)
-    return table_response(request, "office/programme/events.html", table, {"title": "Programme"})
+    return table_response(request, "office/programme/events.html", table, {"title": "Events"})
 
 
 @require_safe

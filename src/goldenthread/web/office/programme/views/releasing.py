@@ -17,7 +17,7 @@ from ..event_releasing import changed, copies, lacking, last_year, own_events, p
 from ..event_tables import in_time
 from ..forms.events import CopyForm, ManyForm, ticked
 
-BACK = {"back_text": "Programme"}
+BACK = {"back_text": "Events"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
