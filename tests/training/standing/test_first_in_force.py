@@ -106,6 +106,41 @@ def test_a_later_version_gives_time_for_what_it_newly_asks_and_for_nothing_else(
     }
 
 
+def test_whoever_is_in_induction_reads_from_which_day_the_time_counts_and_why(
+    vale: Partnership, person: Person
+) -> None:
+    take_force(by=COMMAND_LINE, at=build.NOW, version=draft_of(vale), on=SECOND)
+    newcomer = build.posted(vale, build.agency([vale], "Thornley Two"), "teacher", starts_on=date(2026, 3, 5))
+    said = {line.key: line.explanation for line in of_person(COMMAND_LINE, person.pk, date(2026, 3, 6))}
+    assert said["neglect"].startswith(
+        "in induction until 13 April 2026: asked since 2 March 2026, when Vale training strategy took force; "
+        "6 weeks to complete it"
+    )
+    assert "asked since 1 January 2026, when it was first asked here; 3 months to complete it" in said["awareness"]
+    (own, _) = of_person(COMMAND_LINE, newcomer.pk, date(2026, 3, 6))
+    assert own.asked_since == "asked since 5 March 2026, when the post began; 3 months to complete it"
+
+
+SAME = NEW_CLAUSE + """
+[[requirements]]
+key = "neglect-again"
+title = "Neglect again"
+about = "neglect"
+groups = ["a"]
+first_within = "6 weeks"
+rule = { completed = { courses = ["neglect"] } }
+"""
+
+
+def test_nothing_in_induction_is_called_never_met(vale: Partnership, person: Person) -> None:
+    draft = frameworks.import_text(by=COMMAND_LINE, at=build.NOW, partnership=vale, text=OLD + SAME)
+    take_force(by=COMMAND_LINE, at=build.NOW, version=draft, on=SECOND)
+    also = {line.key: line.also_named for line in of_person(COMMAND_LINE, person.pk, SECOND)}
+    assert also["neglect"] == ("Neglect again (Vale training strategy; as Group A): in induction until 13 April 2026",)
+    late = {line.key: line.also_named for line in of_person(COMMAND_LINE, person.pk, date(2026, 4, 14))}
+    assert late["neglect"] == ("Neglect again (Vale training strategy; as Group A): never met",)
+
+
 def test_a_preview_gives_the_time_that_the_version_gives(vale: Partnership, person: Person) -> None:
     draft = draft_of(vale)
     later = date(2026, 6, 1)

@@ -51,7 +51,7 @@ def test_a_level_3_course_waives_working_together_but_not_awareness() -> None:
     assert found["awareness-group-3"].status is Status.OVERDUE
     assert found["working-together-group-3"].explanation == (
         "met until 5 May 2028 by Neglect (level 3) on 5 May 2025, which counts for Working Together; "
-        "Kirklees 2011, Section 7a, group 3, Group 3: work mostly with children or their parents"
+        "Kirklees 2011, Section 7a, group 3; as Group 3: work mostly with children or their parents"
     )
 
 
@@ -82,11 +82,11 @@ def test_the_strictest_of_two_clocks_is_named_with_both_reasons() -> None:
     assert found["designated-lead-update"].is_strictest and not found["safeguarding-training"].is_strictest
     assert found["designated-lead-update"].also_named == (
         "Safeguarding training at least every three years "
-        "(Cumbria 2022, Which training is right for me?, All staff and volunteers): "
+        "(Cumbria 2022, Which training is right for me?; as All staff and volunteers): "
         "until 1 September 2027",
     )
     assert found["designated-lead-update"].reasons == (
-        "Cumbria 2022, Which training is right for me?, Designated safeguarding leads in schools",
+        "Cumbria 2022, Which training is right for me?; as Designated safeguarding leads in schools",
     )
 
 

@@ -34,7 +34,7 @@ def test_a_role_puts_its_holder_in_the_group_and_under_what_that_group_is_asked(
         assert levels[group] == wanted
         reasons = {reason for line in of_person(COMMAND_LINE, people[role].pk, build.TODAY) for reason in line.reasons}
         assert reasons
-        named = {reason.rpartition(", Group ")[2].partition(":")[0] for reason in reasons}
+        named = {reason.rpartition("; as Group ")[2].partition(":")[0] for reason in reasons}
         assert named == {group.removeprefix("Group ")}
         assert all(reason.startswith("Kirklees 2011, Section 7") for reason in reasons)
 

@@ -187,4 +187,4 @@ def test_a_designated_lead_has_two_clocks(school: Cast) -> None:
 def test_the_page_of_a_person_says_who_answers_for_what_and_why(school: Cast) -> None:
     page = text(school.lead.client(), reverse("agency:person", args=[school.practitioner.in_post.pk]))
     assert "Own agency" in page
-    assert "Kirklees 2011, Section 7a, group 2, Group 2" in page
+    assert "Kirklees 2011, Section 7a, group 2; as Group 2" in page

@@ -55,6 +55,7 @@ class Line:
     next_step: str = ""
     meets: tuple[str, ...] = ()
     also_named: tuple[str, ...] = ()
+    asked_since: str = ""
     is_strictest: bool = True
 
 

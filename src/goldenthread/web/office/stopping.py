@@ -46,7 +46,7 @@ def stopping_table(version: Any, found: Sequence[Stopping]) -> Table:
         Column("met", "What it met until now", value=lambda one: "; ".join(one.met)),
     ]
     if version.takes_force_on is None:
-        columns.append(Column("say", "In this draft", value=lambda one: "", shown=say, in_export=False))
+        columns.append(Column("say", "In this draft", value="key", shown=say, in_export=False))
     return Table(
         key="stopping",
         caption="Courses whose records would stop counting",

@@ -31,7 +31,8 @@ class Trigger:
 class Asked:
     """One requirement with its row and its rule made ready. `not_in` are agencies with their own form.
 
-    `since` is the day on which the requirement first stood in force in the partnership.
+    `since` is the day on which the requirement first stood in force in the partnership; `in_force_since` the day on
+    which the version that asks it now took force.
     """
 
     row_id: int
@@ -42,6 +43,7 @@ class Asked:
     not_in: frozenset[int] = frozenset()
     is_mandatory: bool = False
     since: date = date.min
+    in_force_since: date = date.min
 
     @property
     def asked_from(self) -> date:
@@ -223,17 +225,17 @@ def place_of(framework: Framework, requirement: Requirement) -> str:
 
 
 def reasons(entitlement: Entitlement, asked: Asked, triggers: Iterable[Trigger]) -> list[str]:
-    """Whose clause asks it, and as what: "Kirklees 2011, Section 7a, group 3, Group 3: work mostly with children"."""
+    """Whose clause asks it, and as what: "Kirklees 2011, Section 7a, group 3; as Group 3: work with children"."""
     framework = entitlement.framework
     place = place_of(framework, asked.requirement)
     found: list[str] = []
     for trigger in triggers:
         for position in entitlement.groups(trigger):
             if set(asked.requirement.groups) & set(inherited(framework, position)):
-                found.append(f"{place}, {framework.groups[position].name}")
+                found.append(f"{place}; as {framework.groups[position].name}")
         if trigger.duty and trigger.duty in asked.requirement.duties:
-            found.append(f"{place}, {trigger.duty.replace('-', ' ')}")
+            found.append(f"{place}; as {trigger.duty.replace('-', ' ')}")
         if trigger.job_role and trigger.job_role in asked.requirement.job_roles:
             titles = {role.key: role.title for role in framework.job_roles}
-            found.append(f"{place}, {titles.get(trigger.job_role, trigger.job_role)}")
+            found.append(f"{place}; as {titles.get(trigger.job_role, trigger.job_role)}")
     return list(dict.fromkeys(found)) or [place]

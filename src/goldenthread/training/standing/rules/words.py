@@ -85,6 +85,7 @@ def explanation(
     book: CourseBook,
     reasons: Sequence[str],
     excused: str = "",
+    since: str = "",
 ) -> str:
     """One sentence: how it stands, by what, and whose clause says so."""
     rests = resting_on(deciding(asked.rule, completions, book), asked, book)
@@ -94,7 +95,7 @@ def explanation(
     elif status is Status.SHOWN:
         said = f"attended: {rests}" if rests else "attendance only: nothing falls due"
     elif status is Status.INDUCTION and grace_until is not None:
-        said = f"in induction until {said_day(grace_until)}"
+        said = f"in induction until {said_day(grace_until)}{since and f': {since}'}"
     elif until is None:
         said = "never met"
     elif until == FOREVER:
@@ -104,6 +105,22 @@ def explanation(
     else:
         said = f"met until {said_day(until)}{by}"
     return "; ".join([said, *reasons[:1]])
+
+
+def asked_since(asked: Asked, applies_from: date) -> str:
+    """From which day the time to meet it for the first time counts, why, and how much there is."""
+    requirement = asked.requirement
+    name = asked.framework.short_name or asked.framework.title
+    if applies_from > asked.asked_from:
+        why = "when the post began"
+    elif applies_from > asked.since:
+        why = f"the day that {name} gives for it"
+    elif asked.since == asked.in_force_since:
+        why = f"when {name} took force"
+    else:
+        why = "when it was first asked here"
+    time = f"{requirement.first_within} to complete it" if requirement.first_within else "from that day on"
+    return f"asked since {said_day(applies_from)}, {why}; {time}"
 
 
 def details(asked: Asked, completions: Sequence[Completion], book: CourseBook) -> tuple[str, ...]:

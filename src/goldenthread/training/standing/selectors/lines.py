@@ -114,19 +114,28 @@ def _line(
     )
     if not explained:
         return line
+    return _explained(line, plan, subject, facts, excuse)
+
+
+def _explained(line: Line, plan: Plan, subject: Subject, facts: Facts, excuse: Exemption | None) -> Line:
+    """With why it stands so, since when it is asked, and what to do next."""
+    asked, completions, book = subject.asked, facts.completions, plan.book
     excused = (
         ""
         if excuse is None
         else (f"until {words.said_day(excuse.ends_on)}: {excuse.reason} (approved by {excuse.approved_by_name})")
     )
-    needed = words.still_needed(asked, facts.completions, plan.book)
+    since = words.asked_since(asked, subject.applies_from)
+    needed = words.still_needed(asked, completions, book)
+    until, grace = line.valid_until, line.grace_until
     return replace(
         line,
         explanation=words.explanation(
-            asked, status, until, subject.grace_until, facts.completions, plan.book, why, excused
+            asked, line.status, until, grace, completions, book, line.reasons, excused, since
         ),
-        details=words.details(asked, facts.completions, plan.book),
-        next_step=words.next_step(asked, status, due_on, needed),
+        asked_since=since,
+        details=words.details(asked, completions, book),
+        next_step=words.next_step(asked, line.status, line.due_on, needed),
         meets=needed,
     )
 
@@ -151,6 +160,8 @@ def _strictest_named(lines: list[Line]) -> list[Line]:
 
 
 def _until(line: Line) -> str:
+    if line.status is Status.INDUCTION and line.grace_until is not None:
+        return f"in induction until {words.said_day(line.grace_until)}"
     if line.valid_until is None:
         return "never met"
     return "for life" if line.valid_until == FOREVER else f"until {words.said_day(line.valid_until)}"

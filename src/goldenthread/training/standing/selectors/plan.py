@@ -42,6 +42,7 @@ class Edition:
     rows: tuple[RowOf, ...]
     version_id: int = 0
     since: Mapping[str, date] = field(default_factory=dict)  # when each requirement first stood in force
+    takes_force_on: date = date.min
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +104,7 @@ def _asked(
         not_in=frozenset(own_forms) if row.agency_id is None else frozenset(),
         is_mandatory=requirement.mandatory or row.is_mandatory,
         since=edition.since.get(row.key, date.min),
+        in_force_since=edition.takes_force_on,
     )
 
 
@@ -163,7 +165,7 @@ def _edition(
         if row.agency_id is None or (row.key, row.agency_id) in asks_more
     )
     since = {row.key: first_days.get((version.line_id, row.key), on) for row in rows}
-    return Edition(frameworks.framework_of(version), rows, version.pk, since)
+    return Edition(frameworks.framework_of(version), rows, version.pk, since, version.takes_force_on or on)
 
 
 def plan_with(

@@ -28,6 +28,7 @@ def requirement(request: ActorRequest, agency_id: int, requirement_id: int) -> H
     if line is None:
         raise Refused(not_visible("This requirement"))
     clause = clause_of(requirement_id, today)
+    peers = [one for one in lines if one.about == line.about and one is not line and one.agency_id == agency_id]
     context = {
         "line": line,
         "clause": clause,
@@ -35,6 +36,7 @@ def requirement(request: ActorRequest, agency_id: int, requirement_id: int) -> H
         "owner": OWNERS[line.owner],
         "for_life": line.valid_until == FOREVER,
         "events": due_first(offers_for(request.actor, own_details(request.actor).person, clock.now(), lines=[line])),
-        "peers": [one for one in lines if one.about == line.about and one is not line and one.agency_id == agency_id],
+        "peers": peers,
+        "same_day": {one.due_on for one in peers} == {line.due_on},
     }
     return render(request, "learner/requirement.html", context)
