@@ -275,3 +275,23 @@ def test_a_version_whose_day_is_to_come_is_planned_wherever_it_is_shown(cast: Ca
         page = text(cast.officer.client(), address)
         assert "Planned" in page
         assert "Waiting" not in page
+
+
+def test_a_rule_written_as_text_shows_its_own_period_and_no_other(cast: Cast) -> None:
+    draft = services.adopt_pack(
+        by=cast.officer.actor(), at=NOW, partnership=cast.fellside, pack_key="south-gloucestershire-2016"
+    )
+    client = cast.officer.client()
+    every = {one.key: one for one in selectors.framework_of(draft).requirements}
+    texts = 0
+    for key, clause in every.items():
+        page = text(client, reverse("office:clause_change", args=[draft.pk, "requirements", key]))
+        is_text = re.search(r'value="text" checked', page) is not None
+        texts += is_text
+        assert ("As it stands:" in page) is is_text, key
+        if is_text:
+            assert escape(selectors.in_words(clause.rule, selectors.framework_of(draft))) in page
+            assert re.search(r'name="rule_holds"[^>]* checked', page) is None, key
+        else:
+            assert re.search(r'name="rule_holds"[^>]* checked', page) is not None, key
+    assert 0 < texts < len(every)

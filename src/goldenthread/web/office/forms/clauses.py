@@ -7,6 +7,7 @@ from django import forms
 from django.utils.text import slugify
 
 from goldenthread.kernel.periods import Period
+from goldenthread.setting.frameworks.selectors import in_words
 from goldenthread.setting.frameworks.terms import VOCABULARY, Framework, Group, Level, NamedCourse, Owner, Weight
 from goldenthread.setting.partnerships.terms import AgencyKind
 from goldenthread.setting.workforce.terms import DutyKind
@@ -193,6 +194,11 @@ class RequirementForm(ClauseForm, RuleForm):
             | period_initial("first_within", clause.first_within)
             | period_initial("notice", clause.notice)
         )
+
+    @property
+    def says(self) -> str:
+        """The rule as it stands, in words: its own period too, wherever in the text that is."""
+        return in_words(self.clause.rule, self.framework) if self.clause is not None else ""
 
     @property
     def narrowed(self) -> bool:

@@ -80,7 +80,9 @@ class RuleForm(forms.Form):
         help_text="In percent of the hours. Leave empty if it does not matter.",
         error_messages={"invalid": "Enter how much is taken with others as a whole number, such as 50"},
     )
-    rule_holds = forms.ChoiceField(label="How long does it hold?", choices=HOLDS, widget=forms.RadioSelect)
+    rule_holds = forms.ChoiceField(
+        label="How long does it hold?", choices=HOLDS, widget=forms.RadioSelect, required=False
+    )
     rule_length = forms.IntegerField(
         label="Length of the period",
         required=False,
@@ -95,6 +97,11 @@ class RuleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "class": "gt-code"}),
         help_text="Only for rules that the questions above cannot say. Write it in braces, as a framework file does.",
     )
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the rule is one that only its text can say: the questions are not offered beside it."""
+        return bool(self["rule_kind"].value() == "text")
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data
@@ -121,6 +128,8 @@ class RuleForm(forms.Form):
             self.add_error("rule_number", "Say how many courses have to be completed")
         if kind == "minutes" and not given.get("rule_hours"):
             self.add_error("rule_hours", "Say how many hours of learning are needed")
+        if "rule_holds" not in self.errors and not given.get("rule_holds"):
+            self.add_error("rule_holds", "Choose how long it holds")
         if given.get("rule_holds") == "period" and not given.get("rule_length"):
             self.add_error("rule_length", "Say how long it holds, such as 3 years")
         if not self.errors:
@@ -180,7 +189,7 @@ def selection_written(given: Mapping[str, Any]) -> dict[str, Any]:
 def initial_of(rule: Rule, text: str) -> dict[str, Any]:
     """How the form shows a rule: by its parts when it has a single one, else as text."""
     if not isinstance(rule, Completed | Count | Minutes) or not can_be_asked(rule):
-        return {"rule_kind": "text", "rule_text": text, "rule_holds": "life"}
+        return {"rule_kind": "text", "rule_text": text}
     found: dict[str, Any] = {
         "rule_courses": list(rule.of.courses),
         "rule_levels": list(rule.of.levels),
