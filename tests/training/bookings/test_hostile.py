@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refused
 from goldenthread.training.bookings import services as bookings
 from goldenthread.training.bookings.models import Booking, Present
@@ -150,3 +151,17 @@ def test_numbers_beyond_the_database_are_refused_in_words(cast: Cast, event: Eve
     assert bookings.ring_fence(**officer, agency=cast.school, places=5, released_on=TODAY)
     door = reverse("trainer:register_let_in", args=["fellside", event.slug, someone(cast).posts.get().pk])
     assert cast.officer.client().post(door, {"instead_of": "9" * 5000}).status_code == 409
+
+
+def test_the_link_of_an_approver_who_has_left_answers_nothing(cast: Cast) -> None:
+    says(cast.fellside, 'approval = "manager-approves"')
+    event, boss = with_places(cast, 5), someone(cast)
+    first, second = (applies(cast, event, someone(cast, manager=boss)) for _ in range(2))
+    by_link = {"by": Actor(name=str(boss)), "at": NOW, "answered_by": "link"}
+    bookings.approve(**by_link, booking=first)
+    boss.posts.update(ends_on=TODAY - timedelta(days=1))
+    with pytest.raises(Refused, match="holds no post any more"):
+        bookings.approve(**by_link, booking=second)
+    with pytest.raises(Refused, match="holds no post any more"):
+        bookings.refuse_application(**by_link, booking=second, reason="No")
+    assert (stands(first), stands(second)) == ("confirmed", "asked")

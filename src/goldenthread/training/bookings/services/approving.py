@@ -6,6 +6,8 @@ from django.db import transaction
 
 from goldenthread.kernel.actor import Actor
 from goldenthread.kernel.refusal import Refusal, Refused, bad_input, not_visible, refuse
+from goldenthread.setting.workforce.access import current
+from goldenthread.setting.workforce.models import Post
 
 from .. import access
 from ..models import Approval, Booking
@@ -72,10 +74,21 @@ def _open(
             refuse(bad_input("Say who answered.", answered_name="Give the name of whoever answered."))
         if answered_at is not None and answered_at > at:
             refuse(bad_input("It cannot have been answered in the future.", answered_at="This is still to come."))
-    elif answered_by != AnsweredBy.LINK:
+    elif answered_by == AnsweredBy.LINK:
+        refuse(_why_not_by_link(approval, at))
+    else:
         refuse(access.can_answer(by, approval, on=day_of(at)))
     refuse(_why_not_answerable(booking, approval))
     return booking, approval
+
+
+def _why_not_by_link(approval: Approval, at: datetime) -> Refusal | None:
+    """A link is its approver's as long as they are in post: who has left answers no more."""
+    if approval.approver_id is None:
+        return None
+    if Post.objects.filter(current(day_of(at)), person_id=approval.approver_id).exists():
+        return None
+    return Refusal("The approver holds no post any more, so this link does not work. Ask the partnership's office.")
 
 
 def _why_not_answerable(booking: Booking, approval: Approval) -> Refusal | None:
