@@ -1,7 +1,7 @@
 """Frameworks on screen: read, adopt, change clause by clause, as a file, and compare."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -295,3 +295,21 @@ def test_a_rule_written_as_text_shows_its_own_period_and_no_other(cast: Cast) ->
         else:
             assert re.search(r'name="rule_holds"[^>]* checked', page) is not None, key
     assert 0 < texts < len(every)
+
+
+def test_a_comparison_and_a_clause_say_words_and_days(cast: Cast) -> None:
+    first = adopted(cast)
+    services.set_day(by=cast.officer.actor(), at=NOW, version=first, on=date(2026, 1, 1))
+    draft = services.adopt_pack(
+        by=cast.officer.actor(), at=NOW, partnership=cast.fellside, pack_key="south-gloucestershire-2016"
+    )
+    client = cast.officer.client()
+    compared = text(client, reverse("office:framework_compare", args=[draft.pk]))
+    published = selectors.framework_of(draft).header.published_on
+    assert published is not None
+    assert f"Published on: now {published.day} {published:%B %Y}" in unescape(compared)
+    assert "→" not in compared and str(published) not in compared
+    about = next(one.about for one in selectors.framework_of(draft).requirements if "-" in one.about)
+    page = text(client, reverse("office:framework", args=[draft.pk]), part="requirements")
+    assert about.replace("-", " ").capitalize() in page
+    assert f">{about}<" not in page

@@ -8,6 +8,9 @@ from typing import Any
 
 from goldenthread.kernel.periods import Period
 from goldenthread.setting.frameworks.terms import Framework, Inherits, Line, Requirement, Setting, Source, Work
+from goldenthread.setting.partnerships.terms import AgencyKind
+from goldenthread.setting.workforce.terms import DutyKind
+from goldenthread.training.records.terms import Format
 
 from .wording import Wording, joined
 
@@ -70,6 +73,9 @@ REFERS = {
     "condition": "questions",
 }
 """Fields that name other clauses by their keys, and the names those have."""
+
+KINDS: dict[str, Any] = {"agency_kinds": AgencyKind, "duties": DutyKind, "formats": Format, "methods": Format}
+"""Fields that hold fixed words, and what those are called."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +170,10 @@ def in_words(value: Any, name: str, wording: Wording) -> str:
         return f"{wording.groups.get(value.group, value.group)}{condition}"
     if isinstance(value, tuple):
         return joined((in_words(one, name, wording) for one in value), "and")
+    if isinstance(value, str) and name in KINDS:
+        return str(KINDS[name](value).label)
+    if isinstance(value, str) and name == "about":
+        return value.replace("-", " ").capitalize()
     if isinstance(value, str) and name in REFERS:
         return str(getattr(wording, REFERS[name]).get(value, value))
     if isinstance(value, Enum):
@@ -190,6 +200,16 @@ LABELS = {
     "refresher_of": "Refresher of",
     "inherits": "Everything asked of",
     "key": "Key",
+    "title_cy": "Title in Welsh",
+    "name_cy": "Name in Welsh",
+    "missing": "Named by the source and not held here",
+    "note": "Note",
+    "rule": "What is asked",
+    "duties": "People who hold a duty",
+    "counts_as": "Counts as",
+    "equivalents": "Courses that count as this one",
+    "replaces": "Takes the place of",
+    "order": "Order",
 }
 
 

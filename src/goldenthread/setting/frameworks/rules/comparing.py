@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
+from datetime import date
 from enum import Enum
 from typing import Any
 
-from ..terms import ChangeKind, ClauseChange, FieldChange, Framework, Header, Setting
+from ..terms import ChangeKind, ClauseChange, FieldChange, Framework, Header, Requirement, Setting
 from .schema import HEADER_KEYS, RULES, default_of, named, sections
 from .wording import in_words, spelt
 
@@ -97,6 +98,8 @@ def _named_by(part: "Field[Any]", value: Any, clause: Any, framework: Framework)
         return _each(value, lambda key: clause.says.get(key, spelt(key)))
     if isinstance(clause, Setting) and part.name == "says":
         return tuple(value.values())
+    if part.metadata.get("known") or (part.name == "about" and isinstance(clause, Requirement)):
+        return _each(value, spelt)
     section = part.metadata.get("refers", "")
     if not section or not value:
         return value
@@ -122,7 +125,9 @@ def words_of(value: Any, framework: Framework | None = None) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Enum):
-        return str(value.value)
+        return spelt(str(value.value))
+    if isinstance(value, date):
+        return f"{value.day} {value:%B %Y}"
     if isinstance(value, tuple):
         return "; ".join(words_of(one, framework) for one in value)
     if isinstance(value, dict):

@@ -23,7 +23,7 @@ from goldenthread.web.ui.tables import Column, Filter, Table, tables_response
 
 from ... import moving, stopping
 from ...area import area_of
-from ...clauses import PARTS
+from ...clauses import PARTS, label_of
 from ...forms.framework import OnDayForm, ReasonForm, TakeForceForm
 from ...forms.rule import initial_of
 from ...forms.whatif import WhatIfForm
@@ -57,6 +57,14 @@ def marked(change: Any) -> Any:
     return status_tag(MARKS[change.kind.value], kind_of(change))
 
 
+def said_of(field: Any) -> str:
+    """One thing that a clause says otherwise, in words."""
+    what = label_of(field.what.replace(" ", "_"))
+    if not field.before:
+        return f"{what}: now {field.after}"
+    return f"{what}: {field.before}, now {field.after}" if field.after else f"{what}: no longer {field.before}"
+
+
 @require_safe
 def compare(request: ActorRequest, version_id: int) -> HttpResponseBase:
     """What a version says otherwise than the one it follows, clause by clause."""
@@ -78,7 +86,7 @@ def compare(request: ActorRequest, version_id: int) -> HttpResponseBase:
             Column(
                 "fields",
                 "Before and after",
-                value=lambda one: "; ".join(f"{f.what}: {f.before or '–'} → {f.after or '–'}" for f in one.fields),
+                value=lambda one: "; ".join(said_of(field) for field in one.fields),
             ),
         ),
         rows=changes,
