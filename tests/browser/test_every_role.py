@@ -5,11 +5,13 @@
 3. Follow the menu, place by place: each answers, has one main heading, and axe finds nothing.
 4. Do the same on a phone: nothing scrolls sideways.
 5. Do the same with JavaScript off: everything is still there.
+6. Open every page of the programme that tools/pages.toml declares, on a phone, by the links that lead there.
 """
 
 import pytest
 
 from goldenthread.cli.demo.bulk.accounts import PLAYERS
+from tools.screens import follow, listed
 
 from .conftest import Open
 
@@ -23,6 +25,8 @@ A_FEW = [
     "Practitioner, children's services",
 ]
 """Between them they reach every surface; the rest meet the same pages."""
+DECLARED = [role for role in ("visitor", *ROLES) if any(page.role == role for page in listed())]
+"""Who is given pages beside what their menu leads to."""
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -64,3 +68,22 @@ def test_without_javascript_it_is_all_there(visit: Open, role: str) -> None:
         plain.go(path)
         scripted.go(path)
         assert plain.heading() == scripted.heading()
+
+
+@pytest.mark.parametrize("role", DECLARED)
+def test_every_declared_page_is_led_to_and_keeps_nobody_out(visit: Open, role: str) -> None:
+    here = visit(width=390)
+    if role != "visitor":
+        here.become(role)
+    astray, sideways, found = [], [], []
+    for wanted in listed():
+        if wanted.role != role or "no-such" in wanted.path:
+            continue
+        here.go(wanted.path)
+        if way := follow(here.page, wanted.follow):
+            astray.append(f"nothing on {here.path} leads to {way}")
+            continue
+        if here.scrolls_sideways():
+            sideways.append(here.path)
+        found += here.barriers()
+    assert (astray, sideways, found) == ([], [], [])
