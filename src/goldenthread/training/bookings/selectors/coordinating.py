@@ -49,7 +49,9 @@ class Pasted:
 def people_pasted(actor: Actor, partnership_id: int, agency_id: int, text: str, on: date) -> Pasted:
     """Who a pasted list of names or e-mail addresses means, in the agency and only there."""
     rows = _posts(actor, partnership_id, agency_id, on)
-    people, unknown, several = dict[int, Person](), [], []
+    people: dict[int, Person] = {}
+    unknown: list[str] = []
+    several: list[str] = []
     for line in dict.fromkeys(line.strip(" \t,;") for line in text.splitlines()):
         if not line:
             continue

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 
@@ -108,7 +109,7 @@ def position_of(booking: Booking, at: datetime) -> Waiting | None:
     return next((one for one in waiting_list(booking.event, at) if one.booking.pk == booking.pk), None)
 
 
-def to_approve(actor: Actor) -> QuerySet[Booking]:
+def to_approve(actor: Actor) -> QuerySet[Booking, Any]:
     """Applications that wait for the actor's answer: their own people's, those they deputise for, by role."""
     rows = Booking.objects.filter(state__in=(State.ASKED, State.HELD), approval__answered_at__isnull=True)
     mine = Q(approval__approver_id__in=actor.people_ids)

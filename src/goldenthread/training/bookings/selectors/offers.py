@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -35,7 +36,7 @@ from .wanting import met_by, wanted
 class Offer:
     """An event that somebody could book: what it meets, how full it is, and how it stands between it and them."""
 
-    event: Event
+    event: Any  # with its days
     numbers: Numbers
     agency: Agency | None
     meets: tuple[Line, ...] = ()
@@ -53,7 +54,7 @@ class Offer:
         return self.booking is None and not self.why_not
 
 
-def events_open_to(person: Person, at: datetime) -> list[Event]:
+def events_open_to(person: Person, at: datetime) -> list[Any]:
     """What is published and to come in the partnerships that somebody works in, their agencies' own events too."""
     posts = Post.objects.filter(current(day_of(at)), person=person).values_list("partnership_id", "agency_id")
     areas, agencies = {area for area, _ in posts}, {agency for _, agency in posts}
@@ -132,7 +133,7 @@ class _Known:
             self._sources[key] = access.source_of(self.actor, self.person, agency, event, on=self.on)
         return self._sources[key]
 
-    def facts(self, event: Event, agency: Agency) -> Facts | None:
+    def facts(self, event: Any, agency: Agency) -> Facts | None:
         runs = access.runs(self.actor, event)
         source = self.source(event, agency, runs)
         if source is None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from goldenthread.kernel.actor import Actor
 from goldenthread.training.events.models import Event, Session
@@ -55,7 +56,8 @@ def mark(by: Actor, at: datetime, event: Event, session: Session, marks: Mapping
     )
     _work_out(event, list(bookings.values()))
     counts = Counter(one.mark or "cleared" for key, one in marks.items() if key in bookings)
-    note_event(by, at, event, "take the register", **{word: (None, count) for word, count in sorted(counts.items())})
+    changes: dict[str, Any] = {word: (None, count) for word, count in sorted(counts.items())}
+    note_event(by, at, event, "take the register", **changes)
     return len(bookings)
 
 

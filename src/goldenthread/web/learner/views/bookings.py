@@ -103,7 +103,7 @@ def needs(request: ActorRequest, booking_id: int) -> HttpResponse:
     """Say again what is needed to take part."""
     details = details_of(request.actor, booking_id, clock.now())
     refuse(None if details.can_change else not_allowed("Only the person and whoever books for them can do this."))
-    known = needs_initial(details.booking.needs.all())
+    known = needs_initial(list(details.booking.needs.all()))
     form = NeedsForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_valid() and attempt(
         form, services.change_needs, by=request.actor, at=clock.now(), booking=details.booking, needs=form.wanted

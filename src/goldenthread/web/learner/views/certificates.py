@@ -93,8 +93,8 @@ def again(request: ActorRequest, certificate_id: int) -> HttpResponse:
     form = AgainForm(request.POST if request.method == "POST" else None)
     back = reverse("learner:certificate", args=[found.pk])
     if form.is_valid():
-        act: dict[str, Any] = {"by": request.actor, "at": clock.now(), "on": clock.today(), "certificate": found, "why": NAME_CHANGED}
-        done = attempt(form, services.reissue, **act)
+        act: dict[str, Any] = {"by": request.actor, "at": clock.now(), "on": clock.today()}
+        done = attempt(form, services.reissue, certificate=found, why=NAME_CHANGED, **act)
         if done.value:
             said.success(request, "It is issued again. The earlier one says that it was replaced.")
             return redirect("learner:certificate", certificate_id=done.value.pk)

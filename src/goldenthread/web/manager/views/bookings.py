@@ -1,5 +1,7 @@
 """Bookings of my team: what waits for my answer, who is booked on what, and booking for a colleague."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -28,7 +30,7 @@ from ..forms import AnswersForm
 def approvals(request: ActorRequest) -> HttpResponse:
     """Applications that wait for me, or for somebody I stand in for: one or several at once."""
     refuse(access.can_have_team(request.actor))
-    waiting = {one.pk: one for one in selectors.to_approve(request.actor)}
+    waiting: dict[int, Any] = {one.pk: one for one in selectors.to_approve(request.actor)}
     words = [
         (key, f"{one.person}: {one.event.title}, {when_said(one.starts_at, one.ends_at)}")
         for key, one in waiting.items()

@@ -71,7 +71,7 @@ def approve(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         approval = booking.approval
         by = Actor(name=approval.approver_name or approval.approver_role or approval.approver_email)
-        act = services.approve if form.is_yes else services.refuse_application
+        act: Callable[..., Any] = services.approve if form.is_yes else services.refuse_application
         said = {} if form.is_yes else {"reason": form.cleaned_data["reason"]}
         if attempt(form, act, by=by, at=clock.now(), booking=booking, answered_by=AnsweredBy.LINK, **said):
             tell_at_once()

@@ -28,7 +28,7 @@ class OutcomeForm(forms.Form):
             known.append((kept, "As before: a list that is no longer in force"))
         label = "What does it help the workforce to do?"
         field = one_of(label, [*known, ("", "Not said yet")])
-        field.widget = forms.RadioSelect(choices=field.choices)
+        field.widget = forms.RadioSelect(choices=[*known, ("", "Not said yet")])
         self.fields["ability"] = field
 
 

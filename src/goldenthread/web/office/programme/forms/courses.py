@@ -98,7 +98,7 @@ class PartForm(forms.Form):
 
     def __init__(self, *args: Any, whole: Whole, area: Area, **kwargs: Any) -> None:
         self.whole, self.area = whole, area
-        super().__init__(*args, initial=self.shown(), **kwargs)
+        super().__init__(*args, **{"initial": self.shown(), **kwargs})
         self.offer()
 
     def shown(self) -> dict[str, Any]:
@@ -250,7 +250,7 @@ class PrioritiesForm(PartForm):
         ]
         self.running = {str(one.pk): one for one in running}
         none = "" if running else "The partnership has set no priorities yet: set them under Set up, Priorities."
-        self.fields["priorities"] = some_of("Which priorities does it serve?", self.running.items(), none)
+        self.fields["priorities"] = some_of("Which priorities does it serve?", [(key, str(one)) for key, one in self.running.items()], none)
         self.initial["priorities"] = [str(key) for key in kept]
 
     def values(self) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """One booking with its history, and everything that an officer can decide about it."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -99,7 +102,7 @@ def answer(request: ActorRequest, booking_id: int) -> HttpResponse:
     form = KeyedAnswerForm(request.POST if request.method == "POST" else None, today=clock.today())
     if form.is_valid():
         said = form.cleaned_data
-        keep = services.approve if form.is_yes else services.refuse_application
+        keep: Callable[..., Any] = services.approve if form.is_yes else services.refuse_application
         reason = {} if form.is_yes else {"reason": said["reason"]}
         how = {name: said[name] for name in ("answered_by", "answered_name")}
         run = {"by": request.actor, "at": clock.now(), "booking": details.booking, "answered_at": form.answered_at}
