@@ -7,6 +7,7 @@ import pytest
 from django.apps import apps
 from django.core import serializers
 
+from goldenthread.foundation.audit.models import Entry
 from goldenthread.foundation.freshness.models import Stale
 from goldenthread.foundation.imports.models import Batch
 from goldenthread.foundation.imports.services import abandon
@@ -110,6 +111,14 @@ def test_placing_a_title_ends_the_role_that_was_kept_for_it(cast: Cast, load: Lo
     )  # fmt: skip
     assert done == 1
     assert Post.objects.get(staff_number="T1", ends_on=None).job_role == tutor
+
+
+def test_a_title_that_changes_within_its_role_is_shown_from_and_to(load: Load) -> None:
+    JobRole.objects.create(key="teacher", title="Teacher", also=["Class teacher"])
+    load([NAN])
+    batch = load([(*NAN[:3], "Class teacher", *NAN[4:])])
+    assert batch.noted_rows.get().says == "Changes: job title from “Teacher” to “Class teacher”"
+    assert "Class teacher" not in str(list(Entry.objects.values_list("changes", flat=True)))
 
 
 def test_a_role_kept_is_marked_until_a_list_brings_a_title_that_is_placed(load: Load) -> None:

@@ -293,7 +293,7 @@ class Planner:
             says += f", from {planned.starts_on:%-d %B %Y}"
         else:
             changed = {**planned.person_changes, **planned.post_changes}
-            words = [SHOWN[name] for name in changed]
+            words = [_change_in_words(name, planned.post, to) for name, to in changed.items()]
             words += ["e-mail address"] * bool(planned.emails) + ["designated lead"] * (planned.lead is not None)
             if not words:
                 self._note(row, Outcome.SAME, faults=faults)
@@ -331,6 +331,12 @@ class Planner:
                 person = self.staff.people.get(person_id)
                 name = f"{person.given_name} {person.family_name}" if person else "Someone"
                 self.plan.tally.add(Note(0, Outcome.LEAVER, name, f"{post.job_title}: not in the list"))
+
+
+def _change_in_words(name: str, post: PostFacts | None, to: object) -> str:
+    """What of a post changes, with what it was and what it becomes where both are words."""
+    was = getattr(post, name, "") if name in ("job_title", "setting", "team") else ""
+    return f"{SHOWN[name]} from “{was}” to “{to}”" if was and to and isinstance(to, str) else SHOWN[name]
 
 
 def _move_in_words(row: StaffRow, post: PostFacts) -> str:
