@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from goldenthread.foundation.imports.models import Batch, NotedRow, RememberedOfEveryone
 from goldenthread.foundation.imports.terms import State
 from goldenthread.setting.workforce.models import JobRole, Person, PossibleMatch, Post
+from goldenthread.web.office.forms.imports import TitleForm, likest_first
 from goldenthread.web.office.views.imports import why_of
 from tests.build.sheets import as_csv, as_xlsx
 from tests.cast import Cast
@@ -276,6 +277,9 @@ def test_titles_that_keep_a_role_are_listed_apart_until_they_are_placed(cast: Ca
     for title in ("Teacher", "Form guide"):
         batch = previewed(client, cast, [("T1", "HOLT, Nan", "", title, "01/09/2025")])
         client.post(f"/imports/{batch.pk}/preview/", {"sent": "1"})
+    result = client.get(f"/imports/{batch.pk}/").content.decode()
+    assert '<a class="govuk-link" href="/imports/titles/">Place ' in result
+    assert "Rows in the file" in client.get("/imports/").content.decode()
     listed = client.get("/imports/titles/")
     assert [row["job_title"] for row in listed.context["kept"].page] == ["Form guide"]
     assert "Form guide" not in [row["job_title"] for row in listed.context["table"].page]
@@ -331,3 +335,15 @@ def test_every_row_of_a_preview_can_be_looked_at_and_those_that_stay_come_last(c
 def test_what_is_wrong_with_a_whole_row_is_said_without_a_column() -> None:
     row = NotedRow(says="", faults=[["", "This person has never held a post.", "Ask."], ["Date", "It is late.", ""]])
     assert why_of(row) == "This person has never held a post. Ask. Date: It is late."
+
+
+def test_what_is_like_a_title_is_offered_first() -> None:
+    courses = [("safer", "Safer Recruitment"), ("awareness", "Awareness of Child Abuse and Neglect")]
+    said = "Awareness of Child Abuse and Neglect (2026 edition)"
+    like, others = likest_first(said, courses, "course")
+    assert like == (f"Most like “{said}”", [courses[1]])
+    assert others == ("Every other course", [courses[0]])
+    assert likest_first("Paediatric first aid", courses, "course") == courses
+    form = TitleForm(roles=[("nurse", "School nurse"), ("teacher", "Class teacher")], initial={"job_title": "Teacher"})
+    assert "If none fits, leave it" in form.fields["job_role"].help_text
+    assert "Most like “Teacher”" in form.as_p()

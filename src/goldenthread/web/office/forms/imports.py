@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from goldenthread.foundation.imports.terms import Field
+from goldenthread.kernel.likeness import likest
 from goldenthread.web.ui.forms import DateField
 
 LEFT_OUT = ("", "Leave this column out")
@@ -129,6 +130,18 @@ class ColumnsForm(forms.Form):
         return {"everyone_is": self.cleaned_data["everyone_role"] or self.cleaned_data["everyone_title"]}
 
 
+def likest_first(said: str, choices: Sequence[tuple[str, str]], what: str) -> list[Any]:
+    """What is offered for a title of a list: those like it in a group of their own, before all of them."""
+    titles = dict(choices)
+    like = likest(said, choices)[:5]
+    if not like:
+        return list(choices)
+    return [
+        (f"Most like “{said}”", [(key, titles[key]) for key in like]),
+        (f"Every other {what}", [(key, title) for key, title in choices if key not in like]),
+    ]
+
+
 class CoursesForm(forms.Form):
     """Which of our courses each title of a list means."""
 
@@ -140,7 +153,7 @@ class CoursesForm(forms.Form):
         for at, title in enumerate(titles):
             self.fields[f"title_{at}"] = forms.ChoiceField(
                 label=title.said,
-                choices=[(outside, "Another provider's course"), *courses],
+                choices=[(outside, "Another provider's course"), *likest_first(title.said, courses, "course")],
                 initial=outside,
                 help_text=f"On {title.times:,} completion{'' if title.times == 1 else 's'}",
                 error_messages={
@@ -185,9 +198,17 @@ class TitleForm(forms.Form):
     job_title = forms.CharField(widget=forms.HiddenInput, max_length=200)
     job_role = forms.ChoiceField(
         label="Job role",
+        help_text=(
+            "Those whose titles are like it come first. Choose by what the work with children is, not by the words. "
+            "If none fits, leave it: it stays among the titles to place, and the partnership's officer can add a job "
+            "role to the framework's next version."
+        ),
         error_messages={"required": "Choose a job role", "invalid_choice": "Choose a job role from the list"},
     )
 
     def __init__(self, *args: Any, roles: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["job_role"], [("", "Choose a job role"), *roles])
+        offer(
+            self.fields["job_role"],
+            [("", "Choose a job role"), *likest_first(self["job_title"].value() or "", roles, "job role")],
+        )

@@ -90,7 +90,7 @@ def imports_list(request: ActorRequest) -> HttpResponseBase:
             Column("agency", "Agency", value=lambda batch: names.get(batch.agency_id, "")),
             Column("kind", "What", value=lambda batch: IMPORTERS[batch.kind].noun),
             Column("state", "State", value=lambda batch: State(batch.state).label, order="state"),
-            Column("rows", "Rows", Kind.NUMBER, value="rows_total", order="rows_total"),
+            Column("rows", "Rows in the file", Kind.NUMBER, value="rows_total", order="rows_total"),
             Column("by_name", "By", order="by_name", on_screen=False),
             Column("uploaded_at", "Sent", Kind.DATETIME, order="uploaded_at"),
         ),
@@ -259,10 +259,20 @@ def import_result(request: ActorRequest, batch_id: int) -> HttpResponseBase:
         "cards": outcome_cards(batch),
         "to_mend": loaded.has_rows_to_mend(batch),
         "waiting": batch.counts.get(Outcome.TO_DECIDE, 0),
+        "titles": titles_left(request, batch),
         "agency": selectors.agency_names({batch.agency_id}).get(batch.agency_id, ""),
         "back": reverse("office:imports"),
     }
     return table_response(request, "office/imports_result.html", rows_table(batch), context)
+
+
+def titles_left(request: ActorRequest, batch: "Batch") -> int:
+    """How many job titles of the agency nobody has placed yet, if its staff list was loaded."""
+    if not IMPORTERS[batch.kind].asks_of_everyone:
+        return 0
+    by, on = request.actor, clock.today()
+    left = [*selectors.titles_to_map(by, on=on), *selectors.titles_that_kept_a_role(by, on=on)]
+    return sum(row["agency_id"] == batch.agency_id for row in left)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
