@@ -110,9 +110,9 @@ def test_only_fields_that_may_be_left_empty_say_so() -> None:
     [
         (("31", "", ""), "Start date must include a month and a year"),
         (("31", "2", "2026"), "Start date must be a real date, such as 27 3 2026"),
-        (("first", "2", "2026"), "Start date must be numbers, such as 27 3 2026"),
+        (("first", "2", "2026"), "Start date must be numbers, such as 27 3 2026: write the month as a number"),
         (("1", "2", "26"), "Start date must have a year from 1900 to 2200, such as 2026"),
-        (("1", "2", "٢٠٢٦"), "Start date must be numbers, such as 27 3 2026"),
+        (("1", "2", "٢٠٢٦"), "Start date must be numbers, such as 27 3 2026: write the month as a number"),
         (("", "", ""), "This field is required."),
     ],
 )

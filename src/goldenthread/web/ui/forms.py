@@ -56,7 +56,9 @@ class DateField(forms.DateField):
             raise ValidationError(f"{self.subject} must include a {' and a '.join(missing)}", code="incomplete")
         text = [value[part] for part in ThreePartDate.parts]
         if not all(part.isascii() and part.isdigit() for part in text):
-            raise ValidationError(f"{self.subject} must be numbers, such as 27 3 2026", code="invalid")
+            raise ValidationError(
+                f"{self.subject} must be numbers, such as 27 3 2026: write the month as a number", code="invalid"
+            )
         day, month, year = (int(part) if len(part) <= 4 else 0 for part in text)
         if not 1900 <= year <= 2200:
             raise ValidationError(f"{self.subject} must have a year from 1900 to 2200, such as 2026", code="invalid")
