@@ -69,3 +69,23 @@ def test_places_given_on_a_day_are_given_at_its_end_unless_an_officer_did(cast: 
     assert [jobs.select_on_the_day(evening, evening.date()) for _ in range(2)] == [1, 0]
     booking.refresh_from_db()
     assert (booking.state, SelectionRun.objects.count()) == (State.CONFIRMED, 1)
+
+
+def test_whoever_still_waits_when_the_event_begins_is_told_that_it_is_too_late(cast: Cast) -> None:
+    event = an_open_event(cast, days=3, places=1)
+    first = booked(cast.practitioner, event, cast.school)
+    second = booked(cast.designated_lead, event, cast.school)
+    rounds(days=2)
+    second.refresh_from_db()
+    assert second.state == State.WAITING
+    rounds(days=5)
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.state, second.state) == (State.CONFIRMED, State.WITHDRAWN)
+    assert second.why == "The event began before a place came free."
+    assert (
+        Message.objects.filter(
+            to_address="dina.holme@example.org", subject__startswith="Your application is wi"
+        ).count()
+        == 1
+    )

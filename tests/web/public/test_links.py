@@ -10,8 +10,10 @@ from goldenthread.foundation.messaging import links
 from goldenthread.foundation.messaging.models import Message
 from goldenthread.foundation.messaging.terms import LINKS
 from goldenthread.kernel import clock
+from goldenthread.kernel.actor import CLOCK
 from goldenthread.training.bookings import services
 from goldenthread.training.bookings.models import Approval, Booking
+from goldenthread.training.bookings.services.telling import tell
 from goldenthread.training.bookings.terms import State
 from tests.build.bookings import says
 from tests.build.coming import an_open_event, booked
@@ -134,6 +136,7 @@ def test_the_message_to_the_approver_carries_the_link_and_the_log_does_not(cast:
     event = an_open_event(cast)
     client = cast.practitioner.client()
     client.post(reverse("learner:apply", args=["fellside", event.slug]), {"email": "pat.rigg@example.org"})
+    tell(by=CLOCK, at=clock.now())
     message = Message.objects.get(kind="approval")
     assert message.links == {"approval": str(Approval.objects.get().pk)}
     assert "/approve/" not in message.body

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from goldenthread.kernel.actor import CLOCK
 
 from . import services
+from .services.lapsing import let_lapse
 from .services.nudging import nudge_approvers, tell_office_of_stuck
 from .services.selecting import select_due
 from .services.telling import remind, tell, tell_absent
@@ -29,6 +30,11 @@ def offer_free_places(at: datetime, _on: date) -> int:
 def select_on_the_day(at: datetime, _on: date) -> int:
     """Places that are given on a day are given at its end, if no officer did it. How many events."""
     return select_due(by=CLOCK, at=at)
+
+
+def let_applications_lapse(at: datetime, _on: date) -> int:
+    """Whoever was still waiting when an event began waits no longer. How many."""
+    return let_lapse(by=CLOCK, at=at)
 
 
 def tell_everyone(at: datetime, _on: date) -> int:
@@ -66,6 +72,7 @@ EVERY_MINUTE: tuple[Callable[[datetime, date], int], ...] = (
     end_offers,
     select_on_the_day,
     offer_free_places,
+    let_applications_lapse,
     tell_everyone,
     tell_who_was_absent,
 )
