@@ -121,7 +121,9 @@ def test_whoever_is_in_induction_reads_from_which_day_the_time_counts_and_why(
     assert own.asked_since == "asked since 5 March 2026, when the post began; 3 months to complete it"
 
 
-SAME = NEW_CLAUSE + """
+SAME = (
+    NEW_CLAUSE
+    + """
 [[requirements]]
 key = "neglect-again"
 title = "Neglect again"
@@ -130,6 +132,7 @@ groups = ["a"]
 first_within = "6 weeks"
 rule = { completed = { courses = ["neglect"] } }
 """
+)
 
 
 def test_nothing_in_induction_is_called_never_met(vale: Partnership, person: Person) -> None:

@@ -250,7 +250,9 @@ class PrioritiesForm(PartForm):
         ]
         self.running = {str(one.pk): one for one in running}
         none = "" if running else "The partnership has set no priorities yet: set them under Set up, Priorities."
-        self.fields["priorities"] = some_of("Which priorities does it serve?", [(key, str(one)) for key, one in self.running.items()], none)
+        self.fields["priorities"] = some_of(
+            "Which priorities does it serve?", [(key, str(one)) for key, one in self.running.items()], none
+        )
         self.initial["priorities"] = [str(key) for key in kept]
 
     def values(self) -> dict[str, Any]:
