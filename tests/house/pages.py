@@ -246,7 +246,7 @@ ROWS: dict[str, frozenset[str]] = {
     "office:programme_calendar": OFFICERS,
     "office:programme_print": OFFICERS,
     "office:event_new": OFFICERS,
-    "office:event_plan": OFFICER,
+    "office:event_plan": NOBODY,
     "office:programme_copy": OFFICERS,
     "office:programme_change": OFFICERS,
     "office:programme_publish": OFFICERS,
