@@ -79,7 +79,7 @@ def day(name: str, on: date) -> dict[str, int]:
 
 def held(lines: tuple[Choice, ...], evidence: str = "Handbook, page 2") -> dict[str, str]:
     """Every line ticked, with where it is seen."""
-    return {f"met {one.line}": "on" for one in lines} | {f"evidence {one.line}": evidence for one in lines}
+    return {f"met-{one.line}": "on" for one in lines} | {f"evidence-{one.line}": evidence for one in lines}
 
 
 @pytest.fixture

@@ -267,12 +267,12 @@ class CheckForm(forms.Form):
         self.lines = [held.line for held in lines]
         for held in lines:
             line, check = held.line, held.check
-            self.fields[f"met {line.line}"] = forms.BooleanField(label=line.text, required=False, initial=held.is_met)
+            self.fields[f"met-{line.line}"] = forms.BooleanField(label=line.text, required=False, initial=held.is_met)
             evidence = short("Where it is seen", most=2000, help_text=line.evidence)
             evidence.initial = check.evidence if check else ""
-            self.fields[f"evidence {line.line}"] = evidence
+            self.fields[f"evidence-{line.line}"] = evidence
 
     def values(self) -> dict[str, Any]:
         given: Mapping[str, Any] = self.cleaned_data
-        answers = {one.line: (given[f"met {one.line}"], given[f"evidence {one.line}"]) for one in self.lines}
+        answers = {one.line: (given[f"met-{one.line}"], given[f"evidence-{one.line}"]) for one in self.lines}
         return {"answers": answers}
