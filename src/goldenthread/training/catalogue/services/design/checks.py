@@ -30,7 +30,7 @@ def hold_against(
         refuse(Refusal("The framework's list has changed meanwhile. Look at the page again."))
     bare = [line for line, (is_met, evidence) in answers.items() if is_met and not evidence.strip()]
     if bare:
-        refuse(bad_input("Say where it is met.", **{f"evidence {line}": "Say where it is met." for line in bare}))
+        refuse(bad_input("Say where it is met.", **{f"evidence-{line}": "Say where it is met." for line in bare}))
     had = {check.line: check for check in course.checks.filter(about=about, stage=stage)}
     for line, (is_met, evidence) in answers.items():
         check = had.get(line) or Check(course=course, about=about, stage=stage, line=line)
