@@ -164,7 +164,7 @@ def test_what_is_met_carries_its_evidence(cast: Cast) -> None:
         design.hold_against(
             by=by, at=NOW, course=course, about="content", stage="planning", answers={first.line: (True, " ")}
         )
-    assert refused.value.refusal.errors == {f"evidence {first.line}": "Say where it is met."}
+    assert refused.value.refusal.errors == {f"evidence-{first.line}": "Say where it is met."}
     with pytest.raises(Refused):
         design.hold_against(by=by, at=NOW, course=course, about="content", stage="delivery", answers={})
     with pytest.raises(Refused):
