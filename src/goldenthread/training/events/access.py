@@ -59,6 +59,8 @@ def visible_to(actor: Actor) -> Any:
 
 
 def can_see_event(actor: Actor, event: Event) -> Refusal | None:
+    if event.published_at is not None and event.for_agency_id is None:
+        return None  # the public programme shows it
     if Event.objects.filter(visible_to(actor), pk=event.pk).exists():
         return None
     return not_visible("This event")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from goldenthread.kernel.actor import Actor
-from goldenthread.kernel.refusal import Refused, not_visible
+from goldenthread.kernel.refusal import Refused, not_visible, refuse
 from goldenthread.setting.partnerships.models import Agency
 from goldenthread.setting.workforce.models import Person
 from goldenthread.training.events import access as events_access
@@ -135,12 +135,13 @@ def access_at(event: Event) -> str:
 
 def get_event_to_book(actor: Actor, partnership_slug: str, event_slug: str) -> Event:
     """An event that was published and that the actor may see, its own agency's too."""
-    rows = with_days(Event.objects.filter(events_access.visible_to(actor), published_at__isnull=False))
-    rows = rows.select_related("course", "venue", "partnership", "for_agency")
-    found: Event | None = rows.filter(partnership__slug=partnership_slug, slug=event_slug).first()
+    published = Event.objects.filter(published_at__isnull=False, partnership__slug=partnership_slug, slug=event_slug)
+    found = with_days(published).select_related("course", "venue", "partnership", "for_agency").first()
     if found is None:
         raise Refused(not_visible("This event"))
-    return found
+    refuse(events_access.can_see_event(actor, found))
+    event: Event = found
+    return event
 
 
 def supervisor_of(event: Event, person: Person, agency: Agency, on: date) -> Application:
