@@ -39,9 +39,15 @@ def bare_booking(request: ActorRequest, event_id: int) -> HttpResponse:
             turn=turn, email="someone@agency.example",
         )  # fmt: skip
         entry.objects.create(
-            at=at, by_account_id=request.actor.account_id, by_name=request.actor.name, act="apply",
-            thing="bookings.booking", thing_id=str(made.pk), partnership_id=event.partnership_id, changes={"state": [None, "confirmed"]},
-        )  # fmt: skip
+            at=at,
+            by_account_id=request.actor.account_id,
+            by_name=request.actor.name,
+            act="apply",
+            thing="bookings.booking",
+            thing_id=str(made.pk),
+            partnership_id=event.partnership_id,
+            changes={"state": [None, "confirmed"]},
+        )
     return HttpResponseRedirect("/")
 
 
