@@ -1,4 +1,4 @@
-"""The register of sixty people, and three hundred certificates."""
+"""The programme's pages, the register of sixty people, and three hundred certificates."""
 
 from datetime import timedelta
 from itertools import count
@@ -67,6 +67,50 @@ def register(bench: Bench) -> list[Figure]:
         floor = fastest(fetched(client, "/bench/bare/"), rounds=9)
         taken = fastest(fetched(client, address), rounds=9)
     return [bench.figure(f"register of {PEOPLE}", taken, floor, 4.0, f"{queries} queries")]
+
+
+def a_programme(count_: int) -> None:
+    """Further events of the county, so that the list has pages."""
+    event, session = apps.get_model("events.Event"), apps.get_model("events.Session")
+    first = event.objects.order_by("pk")[0]
+    made = event.objects.bulk_create(
+        event(
+            partnership=first.partnership,
+            course=first.course,
+            slug=f"programme-{number}",
+            title=f"Programme {number}",
+            state="published",
+            published_at=clock.now(),
+        )
+        for number in range(count_)
+    )
+    session.objects.bulk_create(
+        session(event=one, starts_at=day, ends_at=day + timedelta(hours=3))
+        for number, one in enumerate(made)
+        for day in [clock.now() + timedelta(days=1 + number % 200)]
+    )
+
+
+@measure("programme")
+def programme(bench: Bench) -> list[Figure]:
+    """The list of a thousand events, one event's plan and its room, against a bare page."""
+    settled_county(bench)
+    with override_settings(ROOT_URLCONF="tools.bench.pages"):
+        client = an_officer()
+        event = an_event()
+        a_programme(1_000)
+        floor = fastest(fetched(client, "/bench/bare/"), rounds=9)
+        figures = []
+        for name, address in (
+            ("list of events", "/programme/events/"),
+            ("one event's plan", f"/programme/events/{event.slug}/"),
+            ("one event's room", f"/programme/events/{event.slug}/room/"),
+        ):
+            fetched(client, address)()
+            _, queries = slowest_query(client, address)
+            taken = fastest(fetched(client, address), rounds=9)
+            figures.append(bench.figure(name, taken, floor, 4.0, f"{queries} queries"))
+    return figures
 
 
 def a_certificate(number: int) -> Any:
