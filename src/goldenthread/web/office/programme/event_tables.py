@@ -145,7 +145,8 @@ def title_shown(event: Any, area: Area) -> Any:
 def programme_table(area: Area, rows: Any, *, coming: bool) -> Table:
     """The partnership's programme."""
     ways = {one.key: one.title for one in selectors.delivery_types(area.id, area.on)}
-    rooms = Rooms(rows)
+    shown = in_time(area.on)(rows, "coming") if coming else rows
+    rooms = Rooms(shown.order_by().select_related(None).prefetch_related(None).only("pk", "kind"))
     return Table(
         caption="Events",
         columns=(
@@ -164,7 +165,7 @@ def programme_table(area: Area, rows: Any, *, coming: bool) -> Table:
             Column("joint", "Jointly with", value=joint_words, on_screen=False),
             Column("state", "State", value=lambda event: word_of(event.state), order="state", shown=state_shown),
         ),
-        rows=in_time(area.on)(rows, "coming") if coming else rows,
+        rows=shown,
         search=("title", "course__title", "venue__name"),
         search_label="Title or venue",
         filters=filters_for(area),
