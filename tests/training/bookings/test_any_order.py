@@ -20,8 +20,8 @@ from goldenthread.kernel.actor import CLOCK, COMMAND_LINE
 from goldenthread.kernel.refusal import Refused
 from goldenthread.training.bookings import selectors, services
 from goldenthread.training.bookings.models import Approval, Booking, Place
-from goldenthread.training.bookings.rules.turn import who_is_next
-from goldenthread.training.bookings.selectors.rooms import room_of, waiters_of
+from goldenthread.training.bookings.rules.turn import Waiter, who_is_next
+from goldenthread.training.bookings.selectors.rooms import room_for_one, room_of, waiters_of
 from goldenthread.training.bookings.terms import HOLDING, OPEN, Application, State
 from goldenthread.training.events.models import RingFence
 from tests.build.bookings import agencies, says, someone, with_places
@@ -172,6 +172,16 @@ class OneEvent(RuleBasedStateMachine):
         assert len(set(turns)) == len(turns)
         positions = [one.position for one in selectors.waiting_list(self.event, self.at)]
         assert positions == list(range(1, len(positions) + 1))
+
+    @precondition(lambda self: hasattr(self, "event"))
+    @invariant()
+    def the_place_read_alone_is_the_one_the_rule_chooses(self) -> None:
+        room = room_of(self.event)
+        for agency in self.agencies:
+            for wants_online in (False, True):
+                one = Waiter(0, 0, agency.pk, wants_online)
+                alone = room_for_one(self.event, one, dict(room.held))
+                assert alone.seat_for(one) == room.seat_for(one)
 
     @precondition(lambda self: hasattr(self, "event"))
     @invariant()
