@@ -92,6 +92,7 @@ class Table:
     filters: Sequence[Filter] = ()
     order: str = ""  # a column's key, with - for the other way
     foremost: Callable[[Any, int], Any] | None = None  # finds the first so many of all the rows quickly
+    before_drawing: Callable[[Sequence[Any]], None] | None = None  # is told the rows of a page, to read once for all
     tie_break: Sequence[str] = ("pk",)  # () for rows that are totals
     per_page: int = PER_PAGE
     wide: bool = False
@@ -205,7 +206,10 @@ class Bound:
     @cached_property
     def body(self) -> SafeString:
         """The rows of this page as markup; nothing when there are none."""
-        return drawn(self.columns, self.page.object_list)
+        rows = list(self.page.object_list)
+        if self.table.before_drawing is not None:
+            self.table.before_drawing(rows)
+        return drawn(self.columns, rows)
 
     @cached_property
     def headings(self) -> list[Heading]:

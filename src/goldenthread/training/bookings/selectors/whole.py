@@ -16,7 +16,7 @@ from goldenthread.training.events.selectors import trainers_of
 from .. import access
 from ..models import Booking, Need, Place, Register, SelectionRun
 from ..terms import HOLDING, Outcome, State
-from .lists import Waiting, _shown, needs_of, waiting_list
+from .lists import Waiting, needs_of, waiting_list
 from .mixing import Mix, mix_of
 from .policy import cut_off_of, day_of, times_of
 from .rooms import Numbers, is_selecting, numbers_of
@@ -101,7 +101,7 @@ def whole_of(actor: Actor, event: Event, at: datetime) -> Whole:
     """The room of an event, for whoever runs it. The number of queries does not grow with who is in it."""
     refuse(access.can_run(actor, event))
     starts_at, ends_at = times_of(event)
-    rows = list(_shown(Booking.objects.filter(event=event)).order_by("person__family_name", "person__given_name", "pk"))
+    rows = _of_event(event)
     by_state: dict[str, list[Booking]] = {}
     for one in rows:
         by_state.setdefault(one.state, []).append(one)
@@ -123,7 +123,7 @@ def whole_of(actor: Actor, event: Event, at: datetime) -> Whole:
         asked=by_state.get(State.ASKED, []),
         held=by_state.get(State.HELD, []),
         ended=[one for state in over for one in by_state.get(state, [])],
-        waiting=waiting_list(event, at),
+        waiting=waiting_list(event, at) if State.WAITING in by_state else [],
         trainers=list(trainers_of(event)),
         needs=list(needs_of(event)),
         fences=fences,
@@ -135,6 +135,15 @@ def whole_of(actor: Actor, event: Event, at: datetime) -> Whole:
         selection=SelectionRun.objects.filter(event=event).order_by("-run_at").first(),
         is_over=ends_at is not None and ends_at < at,
     )
+
+
+def _of_event(event: Event) -> list[Booking]:
+    """An event's bookings by name, with what the room says of each. The event is the same for all."""
+    rows = Booking.objects.filter(event=event).select_related("person", "agency", "place", "approval")
+    found = list(rows.order_by("person__family_name", "person__given_name", "pk"))
+    for one in found:
+        one.event = event
+    return found
 
 
 def fences_of(event: Event) -> list[Fence]:

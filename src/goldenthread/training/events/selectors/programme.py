@@ -41,9 +41,10 @@ def events_of(partnership_ids: Iterable[int]) -> QuerySet[Event, Any]:
 
 def programme_of(partnership_ids: Iterable[int]) -> QuerySet[Event, Any]:
     """The programme as the office lists it: with sessions, who is asked to train, and with whom it is held jointly."""
-    return events_of(partnership_ids).prefetch_related(
-        "sessions__venue", "trainers__trainer__person", "joint_with__partnership"
-    )
+    # A course stands in many rows of a programme, a partnership in all: each is read once.
+    shared = ("course", "venue", "partnership", "for_agency")
+    rows = events_of(partnership_ids).select_related(None)
+    return rows.prefetch_related(*shared, "sessions__venue", "trainers__trainer__person", "joint_with__partnership")
 
 
 def get_event(actor: Actor, partnership: Partnership, slug: str) -> Event:

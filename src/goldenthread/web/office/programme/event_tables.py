@@ -1,6 +1,6 @@
 """The programme as a table: its columns and the ways to narrow it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -53,11 +53,10 @@ def months_around(on: date) -> list[tuple[str, str]]:
     return [(f"{month:%Y-%m}", f"{month:%B %Y}") for month in (add_months(first, n) for n in range(-18, 19))]
 
 
-def filters_for(area: Area) -> tuple[Filter, ...]:
+def filters_for(area: Area, ways: Mapping[str, str]) -> tuple[Filter, ...]:
     """Course, state, month, venue, trainer, way of delivery, to come or over."""
     venues = selectors.venues_of(area.id).values_list("pk", "name")
     people = sorted({(one.person_id, str(one.person)) for one in trainers.active(area.id, area.on)}, key=lambda p: p[1])
-    ways = [(one.key, one.title) for one in selectors.delivery_types(area.id, area.on)]
     return (
         Filter("when", "When", WHEN, in_time(area.on)),
         Filter("month", "Month", months_around(area.on), in_month),
@@ -65,7 +64,7 @@ def filters_for(area: Area) -> tuple[Filter, ...]:
         Filter("state", "State", STATES, "state"),
         Filter("venue", "Venue", list(venues), "venue_id"),
         Filter("trainer", "Trainer", people, given_by),
-        Filter("delivery", "Way of delivery", ways, "course__delivery"),
+        Filter("delivery", "Way of delivery", list(ways.items()), "course__delivery"),
     )
 
 
@@ -97,19 +96,19 @@ def link_to(event: Any) -> str:
 
 
 class Rooms:
-    """How full the events on a page are: asked once for all of them."""
+    """How full events are: asked once for those of a page, or once for all that an export holds."""
 
-    def __init__(self, events: Iterable[Any]) -> None:
-        self.events = events
-        self.known: dict[int, Any] | None = None
+    def __init__(self, everything: Iterable[Any]) -> None:
+        self.everything = everything
+        self.known: dict[int, Any] = {}
 
-    def of(self, event: Any) -> Any:
-        if self.known is None or event.pk not in self.known:
-            self.known = numbers_of_events(self.events)
-        return self.known.get(event.pk)
+    def read(self, events: Iterable[Any]) -> None:
+        self.known = numbers_of_events(events)
 
     def said(self, event: Any) -> str:
-        numbers = self.of(event)
+        if event.pk not in self.known:
+            self.read(self.everything)
+        numbers = self.known.get(event.pk)
         if numbers is None:
             return NOTHING
         booked = numbers.booked + numbers.offered
@@ -168,8 +167,9 @@ def programme_table(area: Area, rows: Any, *, coming: bool) -> Table:
         rows=shown,
         search=("title", "course__title", "venue__name"),
         search_label="Title or venue",
-        filters=filters_for(area),
+        filters=filters_for(area, ways),
         order="starts_at",
+        before_drawing=rooms.read,
         empty="No event is planned. Begin with a course, or copy last year's programme.",
         empty_action=("Plan an event", reverse("office:event_new")),
         name="programme",
