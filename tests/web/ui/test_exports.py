@@ -11,13 +11,17 @@ from typing import Any
 
 import openpyxl
 import pytest
+from django.db.models.functions import Length
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenthread.kernel.figures import Share
 from goldenthread.kernel.periods import FOREVER
+from goldenthread.setting.workforce.models import Post
 from goldenthread.web.ui.columns import Column, Kind
-from goldenthread.web.ui.exports import csv_lines, export, harmless, write_xlsx
+from goldenthread.web.ui.exports import csv_parts, export, harmless, write_xlsx
+from goldenthread.web.ui.plain import plainly
+from tests.cast import Cast, post
 
 ATTACKS = (Path(__file__).parents[2] / "reference/csv-injection.txt").read_text("utf-8").splitlines()
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -46,7 +50,7 @@ COLUMNS = [
 
 
 def as_csv(rows: Iterable[Any], columns: list[Column] = COLUMNS) -> list[list[str]]:
-    text = "".join(csv_lines(columns, rows))
+    text = "".join(csv_parts(columns, rows))
     assert text.startswith("\ufeff")
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
@@ -171,3 +175,42 @@ def test_the_file_is_named_for_the_table_and_the_day_and_is_streamed() -> None:
 @pytest.mark.parametrize("text", ["Amara", "Siân", "12 Acacia Avenue", "a=b", "O'Neill", ""])
 def test_ordinary_text_is_left_alone(text: str) -> None:
     assert harmless(text) == text
+
+
+OF_POSTS = [
+    Column("person", "Name", value="{}, {}".format, reads=("person.family_name", "person.given_name")),
+    Column("agency", "Agency", value="agency.name"),
+    Column("manager", "Manager", value="manager.family_name"),
+    Column("job_title", "Post"),
+    Column("starts_on", "From", Kind.DATE),
+    Column("ends_on", "Until", Kind.DATE),
+    Column("length", "Letters", Kind.NUMBER),
+    Column("is_lead", "Manages", Kind.YES_NO, value=bool, reads=("manager_id",)),
+]
+
+
+def test_what_is_read_plainly_says_what_the_rows_say(cast: Cast) -> None:
+    for title, manager in (("=cmd()", None), ("Naïve\x07", cast.manager.person), ("-1", None)):
+        one = post(cast.practitioner.person, cast.school, cast.fellside, title, manager=manager)
+        Post.objects.filter(pk=one.pk).update(ends_on=FOREVER)
+    rows = (
+        Post.objects.select_related("person", "agency", "manager").annotate(length=Length("job_title")).order_by("pk")
+    )
+    assert plainly(OF_POSTS, rows) is not None
+    assert as_csv(rows, OF_POSTS) == as_csv(list(rows), OF_POSTS)
+    assert len(as_csv(rows, OF_POSTS)) == Post.objects.count() + 1
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        Column("whole", "Whole", value=str),
+        Column("method", "Method", value="get_approved_by_display"),
+        Column("object", "Object", value="agency"),
+        Column("nothing", "Nothing"),
+    ],
+)
+def test_what_needs_the_whole_row_is_made_of_it(cast: Cast, column: Column) -> None:
+    rows = Post.objects.select_related("person", "agency", "partnership").order_by("pk")
+    assert plainly([column], rows) is None
+    assert as_csv(rows, [*OF_POSTS[:2], column]) == as_csv(list(rows), [*OF_POSTS[:2], column])

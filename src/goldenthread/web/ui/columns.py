@@ -44,7 +44,8 @@ Cell = str | int | float | Decimal | date | datetime | None
 class Column:
     """A column by its label and where its value is found.
 
-    `value` is a path ("agency.name"), or a function of the row; left out, it is the key.
+    `value` is a path ("agency.name"), or a function of the row; left out, it is the key. With `reads`, a function of
+    what stands at those paths: an export then needs no more of the row than that.
     `order` names the database fields that sort by it, or is a function of the row for plain lists.
     `shown` draws the cell where the plain value is not enough; the exports keep the value.
     `heat` shades a share or a percentage by how near it is to all; the figure itself is always there.
@@ -53,13 +54,14 @@ class Column:
     key: str
     label: str
     kind: Kind = Kind.TEXT
-    value: str | Callable[[Any], Any] = ""
+    value: str | Callable[..., Any] = ""
     order: str | Sequence[str] | Callable[[Any], Any] | None = None
     link: Callable[[Any], str] | None = None
     shown: Callable[[Any], Any] | None = None
     heat: bool = False
     on_screen: bool = True
     in_export: bool = True
+    reads: Sequence[str] = ()
 
     @property
     def sortable(self) -> bool:
@@ -72,13 +74,8 @@ class Column:
     def of(self, row: Any) -> Any:
         """The value in this row."""
         if callable(self.value):
-            return self.value(row)
-        found = row
-        for step in (self.value or self.key).split("."):
-            found = found.get(step) if isinstance(found, Mapping) else getattr(found, step, None)
-            if found is None:
-                return None
-        return found() if callable(found) else found
+            return self.value(*[at_path(row, path) for path in self.reads] if self.reads else [row])
+        return at_path(row, self.value or self.key)
 
     def html(self, row: Any) -> SafeString:
         """The cell on the screen."""
@@ -114,6 +111,16 @@ class Column:
                 return [None, None, None]
             return [value.percent, value.part, value.whole]
         return [exported(self.kind, value)]
+
+
+def at_path(row: Any, path: str) -> Any:
+    """What stands in a row at a path such as "agency.name"; nothing where the way to it is broken."""
+    found = row
+    for step in path.split("."):
+        found = found.get(step) if isinstance(found, Mapping) else getattr(found, step, None)
+        if found is None:
+            return None
+    return found() if callable(found) else found
 
 
 def safe(value: Any) -> SafeString:

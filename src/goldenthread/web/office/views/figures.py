@@ -160,7 +160,8 @@ BEHIND = (
     Column(
         "person",
         "Name",
-        value=lambda row: f"{row.person.family_name}, {row.person.given_name}",
+        value="{}, {}".format,
+        reads=("person.family_name", "person.given_name"),
         order=("person__family_name", "person__given_name"),
         link=lambda row: reverse("agency:person", args=[row.person_id]),
     ),

@@ -35,7 +35,8 @@ AT_ONCE = 50
 NAME = Column(
     "name",
     "Name",
-    value=lambda row: f"{row.person.family_name}, {row.person.preferred_name or row.person.given_name}",
+    value=lambda family, preferred, given: f"{family}, {preferred or given}",
+    reads=("person.family_name", "person.preferred_name", "person.given_name"),
     order=finding.BY_NAME,
     link=lambda row: numbered("agency:person", row.person_id),
 )
@@ -104,8 +105,8 @@ def due(request: ActorRequest) -> HttpResponseBase:
         columns=(
             NAME,
             AGENCY,
-            Column("requirement", "Requirement", value=lambda row: titles.get(row.requirement_id, "")),
-            Column("clause", "Asked by", value=lambda row: clauses.get(row.requirement_id, "")),
+            Column("requirement", "Requirement", value=lambda one: titles.get(one, ""), reads=("requirement_id",)),
+            Column("clause", "Asked by", value=lambda one: clauses.get(one, ""), reads=("requirement_id",)),
             Column("valid_until", "Holds until", Kind.DATE, order="valid_until"),
         ),
         rows=falling_due(area.actor, area.id, start, end, on=area.on, asked=asked),
